@@ -1,0 +1,40 @@
+package trace
+
+// Note is the lesson's narration of the event that caused it.
+type Note struct {
+	Text string `json:"text"`          // one idea, for the class
+	Why  string `json:"why,omitempty"` // the reason behind it
+	RFC  string `json:"rfc,omitempty"`
+}
+
+// Kind implements [Body].
+func (Note) Kind() Kind { return "note" }
+
+// Question is asked before the event that it is bound to is shown.
+type Question struct {
+	Text    string   `json:"text"`
+	Answers []string `json:"answers"`
+	Right   int      `json:"right"` // index into Answers, taken from the trace
+}
+
+// Kind implements [Body].
+func (Question) Kind() Kind { return "question" }
+
+// ExpectationMet reports a promised fact that holds.
+type ExpectationMet struct {
+	Text string `json:"text"`
+	Line int    `json:"line,omitempty"` // where the scenario file promises it
+}
+
+// Kind implements [Body].
+func (ExpectationMet) Kind() Kind { return "expectation.met" }
+
+// ExpectationMissed reports a promised fact that does not hold.
+type ExpectationMissed struct {
+	Text  string `json:"text"`
+	Line  int    `json:"line,omitempty"`
+	Found string `json:"found"` // what was found in its place
+}
+
+// Kind implements [Body].
+func (ExpectationMissed) Kind() Kind { return "expectation.missed" }
