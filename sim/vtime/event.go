@@ -1,0 +1,131 @@
+package vtime
+
+import "time"
+
+// Waiting says what an event means for the end of the world.
+type Waiting bool
+
+const (
+	// Story events keep the world going: a packet on its way, a retry, a
+	// client's timeout, an action of the script.
+	Story Waiting = false
+	// Guard events fire like the others while the story goes on, but do not
+	// keep the world going: a server's idle deadline, a poll.
+	Guard Waiting = true
+)
+
+// Lane is a source of events with an order of its own. Every host has lanes,
+// and so has every end of a connection. Lanes are made in a reproducible order
+// because whoever makes them runs alone.
+type Lane struct {
+	clock *Clock
+	id    uint64
+	next  uint64 // guarded by clock.mu
+}
+
+// Timer is a scheduled event.
+type Timer struct {
+	lane    *Lane
+	at      time.Time
+	n       uint64 // number in the lane
+	index   int    // place in the heap; -1 when not in it
+	waiting Waiting
+	run     func()
+}
+
+// After schedules run on the clock's loop in d from now; a negative d counts
+// as zero. Run must not block: to do more, let it wake or start a goroutine,
+// and only one.
+func (l *Lane) After(d time.Duration, w Waiting, run func()) *Timer {
+	t := &Timer{index: -1}
+	l.Reset(t, d, w, run)
+	return t
+}
+
+// Reset schedules t anew, whether or not it still waits. A zero Timer may be
+// used, so that whoever owns one needs no allocation for each use.
+func (l *Lane) Reset(t *Timer, d time.Duration, w Waiting, run func()) {
+	l.At(t, l.clock.Now().Add(max(d, 0)), w, run)
+}
+
+// At is Reset with an instant, which may not lie in the past.
+func (l *Lane) At(t *Timer, at time.Time, w Waiting, run func()) {
+	c := l.clock
+	c.mu.Lock()
+	if t.lane != nil && t.index >= 0 {
+		c.remove(t)
+	}
+	l.next++
+	t.lane, t.at, t.n, t.waiting, t.run = l, at, l.next, w, run
+	c.add(t)
+	wake := c.sleeping && c.queue[0] == t
+	if wake {
+		c.sleeping = false
+	}
+	c.mu.Unlock()
+	if wake {
+		c.poke()
+	}
+}
+
+// Stop takes the event out of the queue and reports whether it was still there.
+func (t *Timer) Stop() bool {
+	if t == nil || t.lane == nil {
+		return false
+	}
+	c := t.lane.clock
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	if t.index < 0 {
+		return false
+	}
+	c.remove(t)
+	return true
+}
+
+// Pending reports whether the event still waits, and its instant.
+func (t *Timer) Pending() (at time.Time, ok bool) {
+	if t == nil || t.lane == nil {
+		return time.Time{}, false
+	}
+	c := t.lane.clock
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	return t.at, t.index >= 0
+}
+
+// queue is a heap of events by (instant, lane, number).
+type queue []*Timer
+
+func (q queue) Len() int { return len(q) }
+
+func (q queue) Less(i, j int) bool {
+	a, b := q[i], q[j]
+	if !a.at.Equal(b.at) {
+		return a.at.Before(b.at)
+	}
+	if a.lane.id != b.lane.id {
+		return a.lane.id < b.lane.id
+	}
+	return a.n < b.n
+}
+
+func (q queue) Swap(i, j int) {
+	q[i], q[j] = q[j], q[i]
+	q[i].index, q[j].index = i, j
+}
+
+func (q *queue) Push(x any) {
+	t := x.(*Timer)
+	t.index = len(*q)
+	*q = append(*q, t)
+}
+
+func (q *queue) Pop() any {
+	old := *q
+	t := old[len(old)-1]
+	old[len(old)-1] = nil
+	*q = old[:len(old)-1]
+	t.index = -1
+	return t
+}
