@@ -1,0 +1,9 @@
+// Package scenario is the language in which lessons are written: a file of
+// plain YAML goes in, a complete [Scenario] comes out, or every mistake of the
+// file at its line and column.
+//
+// [Parse] works in four steps: decode (strictly, see internal/form), check
+// names and addresses, complete (every default is filled in, so that a reader
+// of a Scenario never guesses), and resolve what one part says about another.
+// A Scenario is plain data. Nothing here runs anything.
+package scenario

@@ -1,0 +1,53 @@
+package scenario
+
+import (
+	"net/netip"
+
+	"mailflow/sim/trace"
+)
+
+// Host is a machine. Its roles may be any of those of a mail system, together
+// or each on a host of its own.
+type Host struct {
+	// The host's name. A name without the site's domain gets it appended.
+	Name string `yaml:"name" form:"required,short"`
+
+	// What the host does. Roles that the site needs and no host has are added
+	// to mail (msa, mta, mda) and ns (dns, resolver).
+	Roles []trace.Role `yaml:"roles"`
+
+	// The program that it plays: its wording, its header lines, its habits.
+	Software Software `yaml:"software" default:"postfix"`
+
+	// The IPv4 address. Left out, it is the next free one of the site.
+	Address netip.Addr `yaml:"address"`
+
+	// The IPv6 address. Left out, it is the next free one, if the site has an
+	// IPv6 network.
+	Address6 netip.Addr `yaml:"address6"`
+
+	// Has a certificate, and offers TLS to its clients.
+	TLS bool `yaml:"tls" default:"true"`
+
+	// Settings of the role msa.
+	MSA *MSA `yaml:"msa"`
+
+	// Settings of the role mta.
+	MTA *MTA `yaml:"mta"`
+}
+
+// Has reports whether the host plays a role.
+func (h *Host) Has(r trace.Role) bool {
+	for _, have := range h.Roles {
+		if have == r {
+			return true
+		}
+	}
+	return false
+}
+
+// Software names a mail program whose manners a host has.
+type Software string
+
+// Softwares lists the programs that a host can play.
+var Softwares = []Software{"postfix"}

@@ -1,0 +1,29 @@
+package scenario
+
+import (
+	"regexp"
+
+	"mailflow/sim/trace"
+)
+
+// Pattern picks events. It names their kind and, where that is not enough, what
+// else must be true of them: of the event itself (node, role, peer, conn,
+// message, reason, rfc) or of any field that events of that kind have.
+//
+// A value is compared as it stands. Where a field holds a list, it is enough
+// that one of its members fits. A value that begins with ~ is a regular
+// expression.
+type Pattern struct {
+	// The kind of event.
+	Kind trace.Kind `yaml:"kind" form:"required,short"`
+
+	// Where lists what else must be true, in the order of the file.
+	Where []Condition `yaml:"-" form:"rest"`
+}
+
+// Condition is one demand that a pattern makes on an event.
+type Condition struct {
+	Field string         // as the JSON form of the event names it
+	Want  string         // the value, or ~ and a regular expression
+	Expr  *regexp.Regexp // the regular expression, if it is one
+}

@@ -1,0 +1,19 @@
+package scenario
+
+// Down switches a host off, without a goodbye.
+type Down struct {
+	// The host.
+	Host string `yaml:"host" form:"required,short"`
+}
+
+// Word implements [Action].
+func (*Down) Word() string { return "down" }
+
+// Up switches a host on again. What was on its disk is still there.
+type Up struct {
+	// The host.
+	Host string `yaml:"host" form:"required,short"`
+}
+
+// Word implements [Action].
+func (*Up) Word() string { return "up" }

@@ -1,0 +1,72 @@
+package scenario
+
+import "time"
+
+// Step is one thing that is done to the world, at its time.
+type Step struct {
+	// When, counted from the start. Steps may stand in any order; those of one
+	// instant are done in the order of the file.
+	At time.Duration `yaml:"at" form:"required,min=0s,max=3650d"`
+
+	// Write a letter and send it.
+	Send *Send `yaml:"send" form:"one=action"`
+
+	// Look for new mail.
+	Fetch *Fetch `yaml:"fetch" form:"one=action"`
+
+	// Open a letter.
+	Read *Read `yaml:"read" form:"one=action"`
+
+	// Delete a letter.
+	Delete *Delete `yaml:"delete" form:"one=action"`
+
+	// Put a letter into another folder.
+	Move *Move `yaml:"move" form:"one=action"`
+
+	// Switch a host off.
+	Down *Down `yaml:"down" form:"one=action"`
+
+	// Switch a host on again.
+	Up *Up `yaml:"up" form:"one=action"`
+
+	// Cut a site's line to the Internet.
+	Cut *Cut `yaml:"cut" form:"one=action"`
+
+	// Repair that line.
+	Mend *Mend `yaml:"mend" form:"one=action"`
+
+	// Line is where the step stands in its file, from 1.
+	Line int `yaml:"-" form:"line"`
+}
+
+// Action is what a step does: a pointer to one of [Send], [Fetch], [Read],
+// [Delete], [Move], [Down], [Up], [Cut] and [Mend].
+type Action interface {
+	// Word is the script's word for the action, such as "send".
+	Word() string
+}
+
+// Action is the one action of the step.
+func (s *Step) Action() Action {
+	switch {
+	case s.Send != nil:
+		return s.Send
+	case s.Fetch != nil:
+		return s.Fetch
+	case s.Read != nil:
+		return s.Read
+	case s.Delete != nil:
+		return s.Delete
+	case s.Move != nil:
+		return s.Move
+	case s.Down != nil:
+		return s.Down
+	case s.Up != nil:
+		return s.Up
+	case s.Cut != nil:
+		return s.Cut
+	case s.Mend != nil:
+		return s.Mend
+	}
+	return nil
+}

@@ -1,0 +1,62 @@
+package scenario
+
+// User is a person with a mailbox.
+type User struct {
+	// The login name, unique in the site.
+	Name string `yaml:"name" form:"required,short"`
+
+	// The name as it stands in From. Left out, it is the login name with a
+	// capital.
+	FullName string `yaml:"full_name" form:"max=100"`
+
+	// The mail address, in the site's domain. Left out, it is name@domain. It
+	// is also how the rest of the file may call the person.
+	Address string `yaml:"address"`
+
+	// The password. Left out, it is made from the name: this is a classroom.
+	Password string `yaml:"password" form:"max=100"`
+
+	// The programs in which the person reads and writes mail. Left out, it is
+	// one on a machine of their own.
+	Devices []*Device `yaml:"devices" form:"max=20"`
+}
+
+// Device is a mail program that one person uses on one machine, with its
+// settings. The first device of a person is the one that steps of the script
+// mean when they name none.
+type Device struct {
+	// The device's name, unique among the person's, such as phone.
+	Name string `yaml:"name" form:"required,short"`
+
+	// How it reads the mailbox.
+	Access Access `yaml:"access" default:"imap"`
+
+	// With pop3: leave what was fetched on the server.
+	Keep bool `yaml:"keep" default:"false"`
+
+	// The machine it runs on, which may stand at another site. Left out, it is
+	// user.domain, or user-device.domain for a person with several devices.
+	Host string `yaml:"host"`
+
+	// The outgoing server. Left out, it is the site's host with the role msa,
+	// or mta if there is none.
+	Outgoing string `yaml:"outgoing"`
+
+	// The incoming server. Left out, it is the site's host with the role mda.
+	Incoming string `yaml:"incoming"`
+
+	// The password that was typed in at this device. Left out, it is the right
+	// one.
+	Password string `yaml:"password" form:"max=100"`
+}
+
+// Access is the protocol by which a user agent reads a mailbox.
+type Access string
+
+const (
+	IMAP Access = "imap"
+	POP3 Access = "pop3"
+)
+
+// Accesses lists every way to read a mailbox.
+var Accesses = []Access{IMAP, POP3}
