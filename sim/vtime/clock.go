@@ -108,9 +108,9 @@ func (c *Clock) poke() {
 	}
 }
 
-// next is the earliest event if it is due by now, or how long to sleep, or that
+// next takes the earliest event if it is due by now, or how long to sleep, or that
 // the world is at rest.
-func (c *Clock) next() (due *Timer, sleep time.Duration, rest bool, err error) {
+func (c *Clock) next() (due func(), sleep time.Duration, rest bool, err error) {
 	c.mu.Lock()
 	defer c.mu.Unlock()
 	c.sleeping = false
@@ -130,7 +130,7 @@ func (c *Clock) next() (due *Timer, sleep time.Duration, rest bool, err error) {
 		return nil, d, false, nil
 	}
 	c.remove(head)
-	return head, 0, false, nil
+	return head.run, 0, false, nil
 }
 
 // sleep lets virtual time pass until d is over or an earlier event comes.

@@ -70,7 +70,7 @@ func (l *Lane) At(t *Timer, at time.Time, w Waiting, run func()) {
 
 // Stop takes the event out of the queue and reports whether it was still there.
 func (t *Timer) Stop() bool {
-	if t == nil || t.lane == nil {
+	if t.lane == nil {
 		return false
 	}
 	c := t.lane.clock
@@ -85,13 +85,33 @@ func (t *Timer) Stop() bool {
 
 // Pending reports whether the event still waits, and its instant.
 func (t *Timer) Pending() (at time.Time, ok bool) {
-	if t == nil || t.lane == nil {
+	if t.lane == nil {
 		return time.Time{}, false
 	}
 	c := t.lane.clock
 	c.mu.Lock()
 	defer c.mu.Unlock()
 	return t.at, t.index >= 0
+}
+
+// Becomes changes what the event means for the end of the world, if it still
+// waits: a timeout is part of the story only while somebody waits for it.
+func (t *Timer) Becomes(w Waiting) {
+	if t.lane == nil {
+		return
+	}
+	c := t.lane.clock
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	if t.index < 0 || t.waiting == w {
+		return
+	}
+	t.waiting = w
+	if w == Story {
+		c.story++
+	} else {
+		c.story--
+	}
 }
 
 // queue is a heap of events by (instant, lane, number).

@@ -18,7 +18,7 @@ func Real(seed uint64) (c *Clock, stop func()) {
 			default:
 			}
 			if due, sleep, _, _ := c.next(); due != nil {
-				due.run()
+				due()
 			} else {
 				c.sleep(sleep)
 			}

@@ -156,7 +156,7 @@ func (c *Clock) loop(lim Limits, halt *atomic.Int32) Outcome {
 		if c.steps++; lim.Steps > 0 && c.steps > lim.Steps {
 			return TooMany
 		}
-		due.run()
+		due()
 	}
 }
 

@@ -1,0 +1,24 @@
+package vnet
+
+import (
+	"net"
+	"os"
+	"syscall"
+)
+
+// Errors as the real network's: programs that ask with errors.Is, or ask
+// whether it was a timeout, get the same answer as from package net.
+var (
+	ErrRefused     error = syscall.ECONNREFUSED
+	ErrReset       error = syscall.ECONNRESET
+	ErrUnreachable error = syscall.EHOSTUNREACH
+	ErrTimeout     error = os.ErrDeadlineExceeded
+	ErrClosed      error = net.ErrClosed
+	ErrPortInUse   error = syscall.EADDRINUSE
+)
+
+// opError dresses an error as package net does, so that its text says what was
+// tried with whom.
+func opError(op, network string, local, remote net.Addr, err error) error {
+	return &net.OpError{Op: op, Net: network, Source: local, Addr: remote, Err: err}
+}

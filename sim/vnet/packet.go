@@ -1,0 +1,175 @@
+package vnet
+
+import (
+	"time"
+
+	"mailflow/sim/trace"
+	"mailflow/sim/vtime"
+)
+
+const (
+	// firstRetry is the initial retransmission timeout after the handshake
+	// (RFC 6298 §2 with the usual lower bound of 200 ms).
+	firstRetry = 200 * time.Millisecond
+	// lastRetry is where doubling ends (RFC 6298 §2.5).
+	lastRetry = 120 * time.Second
+	// patience is how long data may stay unacknowledged before the connection
+	// is given up (RFC 9293 §3.8.3, R2; the usual 15 retransmissions).
+	patience = 924 * time.Second
+)
+
+// packet is data, or the end of data, on its way. Packets are reused.
+type packet struct {
+	timer vtime.Timer
+	to    *Conn
+	data  []byte
+	mark  trace.Mark
+	fin   bool
+	run   func() // arrive, bound once
+}
+
+// send puts data, or the end of data, on its way to the peer.
+func (c *Conn) send(data []byte, fin bool) {
+	if c.host.net.over() {
+		return
+	}
+	p := c.newPacket()
+	p.to, p.mark, p.fin = c.peer, c.say, fin
+	if data != nil {
+		p.data = append([]byte(nil), data...)
+	}
+	if len(c.stalled) > 0 {
+		c.stalled = append(c.stalled, p)
+		return
+	}
+	c.dispatch(p)
+}
+
+func (c *Conn) newPacket() *packet {
+	if n := len(c.pair.free); n > 0 {
+		p := c.pair.free[n-1]
+		c.pair.free = c.pair.free[:n-1]
+		return p
+	}
+	p := new(packet)
+	p.run = func() { p.to.arrive(p) }
+	return p
+}
+
+// dispatch sends a packet now. Where it gets lost it is sent again, which the
+// peer sees as delay; where the way is blocked it waits.
+func (c *Conn) dispatch(p *packet) {
+	if by := c.way.blocked(c.pair.port); by != "" {
+		c.stall(p, by)
+		return
+	}
+	size := headerSize + len(p.data)
+	now := c.host.Now()
+	at := now
+	for again := firstRetry; ; again = min(2*again, lastRetry) {
+		by := c.way.lost()
+		if by == "" {
+			break
+		}
+		c.way.reportLoss(by, trace.TCP, c.pair.port, size, c.pair.id, p.mark)
+		if at = at.Add(again); at.Sub(now) > patience {
+			c.stall(p, by)
+			return
+		}
+	}
+	at = c.way.arrival(size, at)
+	if at.Before(c.last) {
+		at = c.last // never overtakes; the lane keeps the order
+	}
+	c.last = at
+	c.lane.At(&p.timer, at, vtime.Story, p.run)
+}
+
+// arrive is the packet at the receiving end, which is c.
+func (c *Conn) arrive(p *packet) {
+	c.pair.mu.Lock()
+	defer c.pair.mu.Unlock()
+	from := c.peer
+	if by := from.way.blocked(c.pair.port); by != "" || len(from.stalled) > 0 {
+		from.stall(p, by) // the way broke while it was under way
+		return
+	}
+	data, mark, fin := p.data, p.mark, p.fin
+	*p = packet{run: p.run, timer: p.timer}
+	c.pair.free = append(c.pair.free, p)
+
+	switch {
+	case c.dead || c.closed && len(data) > 0:
+		c.sendReset() // nobody is there any more (RFC 9293 §3.10.7.1)
+	case c.closed || c.err != nil:
+	case fin:
+		c.eof = true
+		c.readable.Broadcast()
+	default:
+		c.inbox = append(c.inbox, segment{data, mark})
+		c.readable.Broadcast()
+	}
+}
+
+// stall keeps a packet for later and sees to it that it is tried again.
+func (c *Conn) stall(p *packet, by string) {
+	c.stalled = append(c.stalled, p)
+	if len(c.stalled) > 1 {
+		return
+	}
+	c.way.reportLoss(by, trace.TCP, c.pair.port, headerSize+len(p.data), c.pair.id, p.mark)
+	c.wait, c.since = firstRetry, c.host.Now()
+	c.lane.Reset(&c.retry, c.wait, vtime.Story, c.resend)
+}
+
+// resend tries the stalled packets again, in order.
+func (c *Conn) resend() {
+	c.pair.mu.Lock()
+	defer c.pair.mu.Unlock()
+	if c.err != nil {
+		c.stalled = nil
+		return
+	}
+	if c.way.blocked(c.pair.port) != "" {
+		if c.host.Now().Sub(c.since) > patience {
+			c.stalled = nil
+			c.broken(ErrTimeout)
+			return
+		}
+		c.wait = min(2*c.wait, lastRetry)
+		c.lane.Reset(&c.retry, c.wait, vtime.Story, c.resend)
+		return
+	}
+	waiting := c.stalled
+	c.stalled = nil
+	for _, p := range waiting {
+		c.dispatch(p)
+	}
+}
+
+func (c *Conn) sendFin() {
+	if !c.finSent {
+		c.finSent = true
+		c.send(nil, true)
+	}
+}
+
+// sendReset tells the peer that the connection is no more. Like every packet
+// it can get lost; it is not sent again.
+func (c *Conn) sendReset() {
+	p := c.peer
+	if c.host.net.over() || c.way.blocked(c.pair.port) != "" {
+		return
+	}
+	at := c.way.arrival(headerSize, c.host.Now())
+	c.lane.At(new(vtime.Timer), at, vtime.Story, func() {
+		c.pair.mu.Lock()
+		defer c.pair.mu.Unlock()
+		if p.closed || p.err != nil {
+			return
+		}
+		p.pair.told = true
+		p.host.Emit(p.about(), trace.ConnReset{})
+		p.broken(ErrReset)
+	})
+}
