@@ -107,6 +107,14 @@ func (h *Host) Go(d time.Duration, run func()) {
 	h.After(d, vtime.Story, func() { h.net.clock.Go(run) })
 }
 
+// Catch, deferred in code that a library calls, turns a panic into the world's
+// error.
+func (h *Host) Catch() {
+	if p := recover(); p != nil {
+		h.net.clock.Panicked(p)
+	}
+}
+
 // Sleep blocks the caller for d of virtual time. It is false if the world
 // ended first: then the caller must return.
 func (h *Host) Sleep(d time.Duration) bool {

@@ -65,8 +65,13 @@ func (c *Clock) Go(run func()) {
 // Catch, deferred, turns a panic into the world's error.
 func (c *Clock) Catch() {
 	if p := recover(); p != nil {
-		c.Fail(fmt.Errorf("%w: %v\n%s", ErrPanic, p, debug.Stack()))
+		c.Panicked(p)
 	}
+}
+
+// Panicked makes a recovered panic the world's error.
+func (c *Clock) Panicked(p any) {
+	c.Fail(fmt.Errorf("%w: %v\n%s", ErrPanic, p, debug.Stack()))
 }
 
 // Fail ends the world at the next event. The first error counts.
