@@ -1,0 +1,189 @@
+package transcript
+
+import (
+	"fmt"
+	"strings"
+	"time"
+
+	"mailflow/sim/trace"
+)
+
+// stages says when in a session something was refused.
+var stages = map[trace.Stage]string{
+	trace.AtConnect: "as soon as it connects",
+	trace.AtHello:   "at its greeting",
+	trace.AtAuth:    "at its login",
+	trace.AtMail:    "at the sender",
+	trace.AtRcpt:    "at the recipient",
+	trace.AtData:    "at the message itself",
+}
+
+// sayMessage tells what happens to a message.
+func sayMessage(e trace.Event) string {
+	switch b := e.Body.(type) {
+	case trace.MessageComposed:
+		return composed(e, b)
+	case trace.MessageSubmitted:
+		return fmt.Sprintf("%s has handed %s for %s to %s: its work is done", node(e), message(e), list(b.Recipients), peer(e))
+	case trace.MessageAccepted:
+		return accepted(e, b)
+	case trace.MessageRefused:
+		return refused(e, b)
+	case trace.MessageAltered:
+		return altered(e, b)
+	case trace.MessageRelayed:
+		return withSaid(fmt.Sprintf("%s has passed %s for %s on to %s, which is responsible now",
+			node(e), message(e), list(b.Recipients), peer(e)), b.Reply)
+	case trace.MessageDelivered:
+		return withSaid(fmt.Sprintf("%s has handed %s to the message store of %s", node(e), message(e), b.Recipient), b.Reply)
+	case trace.MessageFiled:
+		return fmt.Sprintf("%s puts %s into the folder %s of %s, as number %d", node(e), message(e), b.Folder, b.User, b.UID)
+	case trace.MessageFetched:
+		return fetched(e, b)
+	case trace.MessageRead:
+		return fmt.Sprintf("%s reads %s on %s", b.User, message(e), device(b.Device, e))
+	}
+	return sayQueue(e)
+}
+
+// sayQueue tells of a message that waits, and of how its waiting ends.
+func sayQueue(e trace.Event) string {
+	switch b := e.Body.(type) {
+	case trace.MessageQueued:
+		return fmt.Sprintf("%s writes %s for %s to its queue, as %s", node(e), message(e), list(b.Recipients), b.ID)
+	case trace.MessageAttempted:
+		return attempted(e, b)
+	case trace.MessageDeferred:
+		return deferred(e, b)
+	case trace.MessageBounced:
+		return bounced(e, b)
+	case trace.MessageExpired:
+		return fmt.Sprintf("%s for %s has waited for %s in the queue of %s, which waits no longer",
+			message(e), list(b.Recipients), span(time.Duration(b.Seconds)*time.Second), node(e))
+	case trace.MessageDiscarded:
+		return fmt.Sprintf("%s drops %s for %s and tells nobody", node(e), message(e), list(b.Recipients))
+	case trace.MessageHeld:
+		s := fmt.Sprintf("%s still holds %s for %s in its queue, after %s",
+			node(e), message(e), list(b.Recipients), count(b.Attempts, "attempt"))
+		if b.Next > 0 {
+			s += "; the next would be " + span(time.Duration(b.Next)) + " after the start"
+		}
+		return s
+	}
+	return ""
+}
+
+func composed(e trace.Event, b trace.MessageComposed) string {
+	s := fmt.Sprintf("%s writes %s to %s", cut(b.From, maxValue), message(e), list(b.To))
+	if len(b.Cc) > 0 {
+		s += ", with a copy to " + list(b.Cc)
+	}
+	if len(b.Bcc) > 0 {
+		s += ", with a hidden copy to " + list(b.Bcc)
+	}
+	return s + ": " + quote(b.Subject)
+}
+
+func accepted(e trace.Event, b trace.MessageAccepted) string {
+	if b.Protocol == "" {
+		return fmt.Sprintf("%s writes %s itself, from %s to %s, as %s",
+			node(e), message(e), sender(b.From), list(b.Recipients), b.ID)
+	}
+	return fmt.Sprintf("%s accepts %s from %s for %s, as %s: from here on it is responsible",
+		node(e), message(e), sender(b.From), list(b.Recipients), b.ID)
+}
+
+func refused(e trace.Event, b trace.MessageRefused) string {
+	what := message(e) + " from " + sender(b.From)
+	switch {
+	case b.Recipient != "":
+		what = cut(b.Recipient, maxValue) + " as a recipient of " + message(e)
+	case b.Stage == trace.AtConnect || b.Stage == trace.AtHello || b.Stage == trace.AtAuth:
+		what = peer(e)
+	}
+	verb := "refuses"
+	if b.Code/100 == 4 {
+		verb = "refuses, for now,"
+	}
+	s := fmt.Sprintf("%s %s %s", node(e), verb, what)
+	if at, ok := stages[b.Stage]; ok && b.Recipient == "" {
+		s += " " + at
+	}
+	return s + " (" + status(b.Code, b.Enhanced) + "): " + quote(b.Text)
+}
+
+func altered(e trace.Event, b trace.MessageAltered) string {
+	var did []string
+	for _, part := range []struct {
+		fields []trace.Field
+		did    string
+	}{
+		{b.Added, "puts %s on top of the header"},
+		{b.Removed, "takes %s out of the header"},
+		{b.Appended, "puts %s at the end of the header"},
+	} {
+		if len(part.fields) > 0 {
+			did = append(did, fmt.Sprintf(part.did, list(names(part.fields))))
+		}
+	}
+	if did == nil {
+		return fmt.Sprintf("%s changes nothing in the header of %s", node(e), message(e))
+	}
+	return fmt.Sprintf("%s %s of %s", node(e), strings.Join(did, " and "), message(e))
+}
+
+func names(fields []trace.Field) []string {
+	out := make([]string, len(fields))
+	for i, f := range fields {
+		out[i] = f.Name
+	}
+	return out
+}
+
+func attempted(e trace.Event, b trace.MessageAttempted) string {
+	where := "pass " + message(e) + " on to " + b.Destination
+	if b.Destination == "local" {
+		where = "deliver " + message(e) + " here"
+	}
+	return fmt.Sprintf("%s tries to %s, for %s (attempt %d)", node(e), where, list(b.Recipients), b.Attempt)
+}
+
+func deferred(e trace.Event, b trace.MessageDeferred) string {
+	s := fmt.Sprintf("%s keeps %s for %s: attempt %d failed for now", node(e), message(e), list(b.Recipients), b.Attempt)
+	if wait := time.Duration(b.Next) - e.At; wait > 0 {
+		s += ", and it tries again in " + span(wait)
+	}
+	return withSaid(s, b.Reply)
+}
+
+func bounced(e trace.Event, b trace.MessageBounced) string {
+	s := fmt.Sprintf("%s gives up on %s for %s (%s)", node(e), message(e), list(b.Recipients), meaning(b.Status))
+	if b.Notice != "" {
+		s += " and reports it to the sender in message " + b.Notice
+	}
+	return withSaid(s, b.Reply)
+}
+
+func fetched(e trace.Event, b trace.MessageFetched) string {
+	s := fmt.Sprintf("%s of %s has fetched %s over %s", device(b.Device, e), b.User, message(e), protocol(b.Protocol))
+	if b.Left {
+		return s + "; a copy stays on the server"
+	}
+	return s + " and takes it off the server"
+}
+
+// device names what a person reads mail on.
+func device(name string, e trace.Event) string {
+	if name == "" {
+		return node(e)
+	}
+	return name
+}
+
+// withSaid adds the other side's own words.
+func withSaid(s, said string) string {
+	if said == "" {
+		return s
+	}
+	return s + ". It heard: " + quote(said)
+}

@@ -1,0 +1,105 @@
+package transcript
+
+import (
+	"fmt"
+	"strings"
+	"time"
+
+	"mailflow/sim/trace"
+)
+
+// roles says what a host is, in the words of RFC 5598 and RFC 9499.
+var roles = map[trace.Role]string{
+	trace.MUA:      "mail user agent (MUA)",
+	trace.MSA:      "mail submission agent (MSA)",
+	trace.MTA:      "mail transfer agent (MTA)",
+	trace.MDA:      "mail delivery agent (MDA)",
+	trace.DNS:      "name server",
+	trace.Resolver: "DNS resolver",
+}
+
+// sayPlace tells of hosts and lines.
+func sayPlace(e trace.Event) string {
+	switch b := e.Body.(type) {
+	case trace.NodeUp:
+		return nodeUp(e, b)
+	case trace.NodeDown:
+		return node(e) + " is down; what it had only in memory is gone"
+	case trace.LinkDown:
+		return "the line " + b.Link + " is cut"
+	case trace.LinkUp:
+		return "the line " + b.Link + " works again"
+	case trace.LinkLost:
+		s := fmt.Sprintf("a %s packet from %s to %s (port %d, %s) is lost",
+			strings.ToUpper(string(b.Transport)), node(e), peer(e), b.Port, count(b.Octets, "octet"))
+		if b.Link != "" {
+			s += " on the line " + b.Link
+		}
+		return s
+	}
+	return ""
+}
+
+func nodeUp(e trace.Event, b trace.NodeUp) string {
+	s := node(e) + " is running"
+	if len(b.Roles) > 0 {
+		names := make([]string, len(b.Roles))
+		for i, r := range b.Roles {
+			if names[i] = roles[r]; names[i] == "" {
+				names[i] = string(r)
+			}
+		}
+		s += " as " + commas(names)
+	}
+	if len(b.Addresses) > 0 {
+		s += " at " + list(b.Addresses)
+	}
+	return s
+}
+
+// sayConn tells of connections and their encryption.
+func sayConn(e trace.Event) string {
+	switch b := e.Body.(type) {
+	case trace.ConnOpened:
+		s := fmt.Sprintf("%s connects to %s, port %s", node(e), peer(e), port(b.Remote))
+		if b.Service != "" {
+			s += " (" + b.Service + ")"
+		}
+		return s
+	case trace.ConnRefused:
+		return fmt.Sprintf("%s cannot connect to %s: nothing listens on %s", node(e), peer(e), b.Remote)
+	case trace.ConnUnreachable:
+		return fmt.Sprintf("%s cannot connect to %s: the network knows no way there", node(e), b.Remote)
+	case trace.ConnTimeout:
+		return timeout(e, b)
+	case trace.ConnReset:
+		return fmt.Sprintf("%s finds its connection with %s broken off, without a goodbye", node(e), peer(e))
+	case trace.ConnClosed:
+		return fmt.Sprintf("%s closes its connection with %s", node(e), peer(e))
+	case trace.TLSEstablished:
+		return tlsEstablished(e, b)
+	case trace.TLSFailed:
+		return withDetail(fmt.Sprintf("%s gives up the TLS handshake with %s", node(e), peer(e)), b.Error)
+	}
+	return ""
+}
+
+func timeout(e trace.Event, b trace.ConnTimeout) string {
+	waited := span(time.Duration(b.Seconds) * time.Second)
+	if b.Phase == "talk" {
+		return fmt.Sprintf("%s has heard nothing from %s for %s and gives up", node(e), peer(e), waited)
+	}
+	return fmt.Sprintf("%s gives up connecting to %s: nobody answered for %s", node(e), b.Remote, waited)
+}
+
+func tlsEstablished(e trace.Event, b trace.TLSEstablished) string {
+	when := "from here on"
+	if b.Implicit {
+		when = "from the first octet"
+	}
+	s := fmt.Sprintf("%s and %s agree on keys: %s their connection is encrypted (%s)", node(e), peer(e), when, b.Version)
+	if b.Verified {
+		return s + ", and the certificate proves that this is " + b.Server
+	}
+	return s + ", but nobody checked the certificate: it could be anyone"
+}

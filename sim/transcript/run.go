@@ -1,0 +1,108 @@
+package transcript
+
+import (
+	"fmt"
+	"strings"
+	"time"
+
+	"mailflow/sim/trace"
+)
+
+// outcomes says how a run ended.
+var outcomes = map[trace.Outcome]string{
+	trace.Quiet:         "The run is over: nothing is left to happen",
+	trace.UntilReached:  "The run stops at the moment that was asked for",
+	trace.EventBudget:   "The run is stopped: it has reached the largest number of events that it may have",
+	trace.VirtualBudget: "The run is stopped: it has reached the longest virtual time that it may take",
+	trace.WallBudget:    "The run is stopped: it has taken as long as it may",
+	trace.Cancelled:     "The run is stopped: nobody wants it any more",
+	trace.Broken:        "The run is stopped by a fault of the simulator itself",
+}
+
+// actions says what the words of a script do, after the one who does it.
+var actions = map[string]string{
+	"send":   "sends a message",
+	"fetch":  "fetches mail",
+	"read":   "opens mail",
+	"delete": "deletes mail",
+	"move":   "moves mail to another folder",
+	"down":   "is switched off",
+	"up":     "is switched on",
+	"cut":    "is cut off from the Internet",
+	"mend":   "gets its line to the Internet back",
+}
+
+func sayRun(e trace.Event) string {
+	switch b := e.Body.(type) {
+	case trace.RunStarted:
+		return fmt.Sprintf("%s starts with seed %d; the clock shows %s", title(b), b.Seed, startWords(b.Start))
+	case trace.RunEnded:
+		return outcome(b)
+	case trace.ActionTaken:
+		return action(b)
+	}
+	return ""
+}
+
+// outcome says how the run ended.
+func outcome(b trace.RunEnded) string {
+	s, ok := outcomes[b.Outcome]
+	if !ok {
+		s = "The run ends with the outcome " + quote(b.Outcome)
+	}
+	if b.Detail != "" {
+		s += " (" + cut(b.Detail, maxValue) + ")"
+	}
+	return s
+}
+
+// title names the run.
+func title(b trace.RunStarted) string {
+	if b.Title != "" {
+		return quote(b.Title)
+	}
+	return quote(b.Scenario)
+}
+
+// startWords writes the first instant as one says it.
+func startWords(rfc3339 string) string {
+	t, err := time.Parse(time.RFC3339, rfc3339)
+	if err != nil {
+		return cut(rfc3339, maxValue)
+	}
+	return t.UTC().Format("Monday 2 January 2006, 15:04:05 UTC")
+}
+
+func action(b trace.ActionTaken) string {
+	who := b.Who
+	if who == "" {
+		who = "somebody"
+	}
+	does, ok := actions[b.Action]
+	if !ok {
+		return withDetail(fmt.Sprintf("%s: %s", who, b.Action), b.Text)
+	}
+	return withDetail(who+" "+does, b.Text)
+}
+
+func sayLesson(e trace.Event) string {
+	switch b := e.Body.(type) {
+	case trace.Note:
+		return strings.TrimSpace(oneLine(b.Text) + " " + oneLine(b.Why))
+	case trace.Question:
+		s := oneLine(b.Text)
+		for i, a := range b.Answers {
+			s += fmt.Sprintf(" %d) %s", i+1, oneLine(a))
+		}
+		return s
+	case trace.ExpectationMet:
+		return withDetail("As the lesson promised", oneLine(b.Text))
+	case trace.ExpectationMissed:
+		return withDetail("The lesson promised something else", oneLine(b.Text)) +
+			" Found: " + oneLine(b.Found)
+	}
+	return ""
+}
+
+// oneLine joins the lines of a text that an author wrote over several.
+func oneLine(s string) string { return strings.Join(strings.Fields(s), " ") }

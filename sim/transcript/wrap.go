@@ -1,0 +1,33 @@
+package transcript
+
+import (
+	"strings"
+	"unicode/utf8"
+)
+
+// wrap breaks text at spaces into lines of at most width characters. A word
+// that is longer has a line of its own. Spaces at the front of the text stay.
+// There is always at least one line.
+func wrap(text string, width int) []string {
+	if utf8.RuneCountInString(text) <= width {
+		return []string{text}
+	}
+	var out []string
+	line := text[:len(text)-len(strings.TrimLeft(text, " "))]
+	room := width - len(line)
+	for word := range strings.FieldsSeq(text) {
+		n := utf8.RuneCountInString(word)
+		switch {
+		case strings.TrimSpace(line) == "":
+			line += word
+			room -= n
+		case n+1 <= room:
+			line += " " + word
+			room -= n + 1
+		default:
+			out = append(out, line)
+			line, room = word, width-n
+		}
+	}
+	return append(out, line)
+}
