@@ -10,13 +10,13 @@ type Expectation struct {
 	Event *Pattern `yaml:"event" form:"one=fact"`
 
 	// With event: it happens exactly so often.
-	Times *int `yaml:"times" form:"min=0,max=1000000,with=event"`
+	Times *int `yaml:"times" form:"min=0,max=1000000,with=event,some=count"`
 
 	// With event: it happens so often or more often.
-	AtLeast *int `yaml:"at_least" form:"min=1,max=1000000,with=event"`
+	AtLeast *int `yaml:"at_least" form:"min=1,max=1000000,with=event,some=count"`
 
 	// With event: it does not happen.
-	Never bool `yaml:"never" form:"with=event"`
+	Never bool `yaml:"never" form:"with=event,some=count,omitzero"`
 
 	// Events that happen one after the other. Of each, the first that comes
 	// after the one before it counts.

@@ -16,8 +16,9 @@ type Host struct {
 	// to mail (msa, mta, mda) and ns (dns, resolver).
 	Roles []trace.Role `yaml:"roles"`
 
-	// The program that it plays: its wording, its header lines, its habits.
-	Software Software `yaml:"software" default:"postfix"`
+	// The program that a host with the role msa, mta or mda plays: its wording,
+	// its header lines, its habits. Left out, it is postfix.
+	Software Software `yaml:"software"`
 
 	// The IPv4 address. Left out, it is the next free one of the site.
 	Address netip.Addr `yaml:"address"`

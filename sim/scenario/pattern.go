@@ -27,3 +27,17 @@ type Condition struct {
 	Want  string         // the value, or ~ and a regular expression
 	Expr  *regexp.Regexp // the regular expression, if it is one
 }
+
+// SetEntry implements form.Entry.
+func (c *Condition) SetEntry(field, want string) { c.Field, c.Want = field, want }
+
+// Entry implements form.Entry.
+func (c *Condition) Entry() (field, want string) { return c.Field, c.Want }
+
+// Holds reports whether a text is what the condition wants.
+func (c *Condition) Holds(text string) bool {
+	if c.Expr != nil {
+		return c.Expr.MatchString(text)
+	}
+	return text == c.Want
+}

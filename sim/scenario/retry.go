@@ -10,7 +10,7 @@ type Retry struct {
 
 	// How long it waits after the first failure, the second, and so on. The
 	// last one is repeated.
-	Schedule []time.Duration `yaml:"schedule" form:"min=1s,max=30d"`
+	Schedule []time.Duration `yaml:"schedule" form:"min=1,max=1000,each.min=1s,each.max=30d"`
 
 	// How long a message waits before it is sent back.
 	Expire time.Duration `yaml:"expire" form:"min=1s,max=365d"`

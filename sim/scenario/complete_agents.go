@@ -1,0 +1,121 @@
+package scenario
+
+import (
+	"slices"
+	"time"
+
+	"mailflow/sim/scenario/internal/form"
+	"mailflow/sim/trace"
+)
+
+// setUpAgents gives every host the settings of its roles.
+func (d *draft) setUpAgents() {
+	for _, s := range d.Sites {
+		for _, h := range s.Hosts {
+			if h.Software == "" && (h.Has(trace.MSA) || h.Has(trace.MTA) || h.Has(trace.MDA)) {
+				h.Software = "postfix"
+			}
+			d.setUpMSA(s, h)
+			d.setUpMTA(s, h)
+		}
+	}
+}
+
+func (d *draft) setUpMSA(s *Site, h *Host) {
+	if !h.Has(trace.MSA) {
+		if h.MSA != nil {
+			d.worldFault(h.MSA, "`%s` has settings for the role msa, but not the role", h.Name)
+		}
+		return
+	}
+	if h.MSA == nil {
+		h.MSA = form.New[MSA](language)
+	}
+	mta := d.server(&h.MSA.MTA, s, own(h, s, trace.MTA))
+	switch {
+	case mta == nil && h.MSA.MTA == "":
+		d.worldFault(&h.Roles, "`%s` is an msa, and the site has no mta to which it could hand mail", h.Name)
+	case mta != nil && !mta.Has(trace.MTA):
+		d.worldFault(&h.MSA.MTA, "`%s` has not the role mta", mta.Name)
+	}
+}
+
+func (d *draft) setUpMTA(s *Site, h *Host) {
+	if !h.Has(trace.MTA) {
+		if h.MTA != nil {
+			d.worldFault(h.MTA, "`%s` has settings for the role mta, but not the role", h.Name)
+		}
+		return
+	}
+	if h.MTA == nil {
+		h.MTA = form.New[MTA](language)
+	}
+	if store := d.server(&h.MTA.Store, s, own(h, s, trace.MDA)); store != nil && !store.Has(trace.MDA) {
+		d.worldFault(&h.MTA.Store, "`%s` has not the role mda", store.Name)
+	}
+	smart := d.server(&h.MTA.Smarthost, s, nil)
+	if smart != nil && (smart == h || !smart.Has(trace.MTA) && !smart.Has(trace.MSA)) {
+		d.worldFault(&h.MTA.Smarthost, "the smarthost must be another host with the role mta or msa")
+	}
+	for i, domain := range h.MTA.RelayFor {
+		if problem := domainProblem(domain); problem != "" {
+			d.worldFault(&h.MTA.RelayFor[i], "%s", problem)
+		}
+	}
+	d.setUpRetry(&h.MTA.Retry, h.Software)
+}
+
+// own is the host itself if it has the role, and otherwise the site's first.
+func own(h *Host, s *Site, r trace.Role) *Host {
+	if h.Has(r) {
+		return h
+	}
+	return s.first(r)
+}
+
+// setUpRetry completes a queue's patience from the habits of a program.
+func (d *draft) setUpRetry(r *Retry, software Software) {
+	if r.Preset == "" {
+		r.Preset = "postfix"
+		if p := Preset(software); slices.Contains(Presets, p) {
+			r.Preset = p
+		}
+	}
+	habit := habits[r.Preset]
+	if r.Schedule == nil {
+		r.Schedule = slices.Clone(habit.Schedule)
+	}
+	if r.Expire == 0 {
+		r.Expire = habit.Expire
+	}
+	if !d.places.Given(&r.Warn) {
+		r.Warn = habit.Warn
+	}
+}
+
+// habits are the programs' own settings as they come.
+var habits = map[Preset]Retry{
+	// As long again as the message has waited, but not less than 5 minutes and
+	// not more than 4000 seconds.
+	"postfix": {
+		Schedule: []time.Duration{5 * time.Minute, 5 * time.Minute, 10 * time.Minute, 20 * time.Minute, 40 * time.Minute, 4000 * time.Second},
+		Expire:   5 * day,
+	},
+	// Every 15 minutes for 2 hours, then half as long again each time until 16
+	// hours have passed, then every 6 hours.
+	"exim": {
+		Schedule: []time.Duration{
+			15 * time.Minute, 15 * time.Minute, 15 * time.Minute, 15 * time.Minute,
+			15 * time.Minute, 15 * time.Minute, 15 * time.Minute, 15 * time.Minute,
+			time.Hour, 90 * time.Minute, 135 * time.Minute, 12150 * time.Second, 18225 * time.Second,
+			6 * time.Hour,
+		},
+		Expire: 4 * day,
+		Warn:   day,
+	},
+	"sendmail": {
+		Schedule: []time.Duration{30 * time.Minute},
+		Expire:   5 * day,
+		Warn:     4 * time.Hour,
+	},
+}

@@ -1,0 +1,96 @@
+package form
+
+import (
+	"bytes"
+	"errors"
+	"io"
+	"strings"
+	"unicode/utf8"
+
+	"go.yaml.in/yaml/v4"
+)
+
+// load reads the one YAML document of a file, or says what is wrong with it.
+func load(src []byte) (*yaml.Node, *Fault) {
+	if f := unprintable(src); f != nil {
+		return nil, f
+	}
+	loader, err := yaml.NewLoader(bytes.NewReader(src))
+	if err != nil {
+		panic("form: " + err.Error()) // no option is set, so none can be wrong
+	}
+	var doc, second yaml.Node
+	switch err := loader.Load(&doc); {
+	case errors.Is(err, io.EOF) || err == nil && len(doc.Content) == 0:
+		return nil, &Fault{Place: Place{1, 1}, Message: "the file is empty"}
+	case err != nil:
+		return nil, syntax(src, err)
+	}
+	switch err := loader.Load(&second); {
+	case errors.Is(err, io.EOF):
+		return doc.Content[0], nil
+	case err != nil:
+		return nil, syntax(src, err)
+	}
+	return nil, &Fault{Place: within(src, second.Line, second.Column), Message: "a second document begins here; a file holds one"}
+}
+
+// syntax turns an error of the YAML reader into plain words.
+func syntax(src []byte, err error) *Fault {
+	var le *yaml.LoadError
+	if !errors.As(err, &le) {
+		return &Fault{Place: Place{1, 1}, Message: "this is not YAML: " + strings.TrimPrefix(err.Error(), "yaml: ")}
+	}
+	at := within(src, le.Mark.Line, le.Mark.Column)
+	for _, w := range wordings {
+		if strings.Contains(le.Message, w.theirs) {
+			return &Fault{Place: at, Message: w.ours}
+		}
+	}
+	return &Fault{Place: at, Message: "this is not YAML: " + strings.TrimPrefix(le.Message, "yaml: ")}
+}
+
+// wordings explains the commonest mistakes; the first that fits is taken.
+var wordings = []struct{ theirs, ours string }{
+	{"tab character", "a tab indents here; YAML is indented with spaces"},
+	{"mapping values are not allowed", "a colon and a space stand where no key can be; put quotes around text that holds them, or check the indentation"},
+	{"did not find expected key", "this line fits no list and no mapping above it; check the indentation"},
+	{"did not find expected '-'", "this line fits no list above it; check the indentation"},
+	{"did not find expected ',' or '}'", "a comma or a } is missing before this"},
+	{"did not find expected ',' or ']'", "a comma or a ] is missing before this"},
+	{"unexpected end of stream", "the file ends inside quotes"},
+	{"cannot start any token", "no value can begin with this character; put quotes around it"},
+	{"unknown anchor", "a value that begins with * means an alias in YAML; put quotes around it"},
+	{"expected node content", "a value is missing here"},
+}
+
+// unprintable finds the first character that YAML does not allow.
+func unprintable(src []byte) *Fault {
+	at := Place{1, 1}
+	for i := 0; i < len(src); {
+		r, n := utf8.DecodeRune(src[i:])
+		switch {
+		case r == utf8.RuneError && n == 1:
+			return &Fault{Place: at, Message: "this is not UTF-8 text"}
+		case r == 0xFEFF && i > 0, r < ' ' && !strings.ContainsRune("\t\n\r", r), r >= 0x7F && r < 0xA0 && r != 0x85, r == 0xFFFE, r == 0xFFFF:
+			return &Fault{Place: at, Message: "a control character stands here"}
+		case r == '\n':
+			at = Place{at.Line + 1, 1}
+		default:
+			at.Column++
+		}
+		i += n
+	}
+	return nil
+}
+
+// within keeps a position inside the file: some mistakes are found only after
+// its end, where an editor cannot go.
+func within(src []byte, line, column int) Place {
+	last := 1 + bytes.Count(bytes.TrimSuffix(src, []byte("\n")), []byte("\n"))
+	if line > last {
+		lines := bytes.Split(bytes.TrimSuffix(src, []byte("\n")), []byte("\n"))
+		return Place{last, 1 + utf8.RuneCount(bytes.TrimRight(lines[last-1], "\r"))}
+	}
+	return Place{max(1, line), max(1, column)}
+}

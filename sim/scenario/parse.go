@@ -1,0 +1,85 @@
+package scenario
+
+import (
+	"cmp"
+	"fmt"
+	"path"
+	"slices"
+	"strings"
+
+	"mailflow/sim/scenario/internal/form"
+)
+
+// MaxBytes is the size of the largest scenario file. The bounds of everything
+// in it stand in the tags of the types.
+const MaxBytes = 256 << 10
+
+// Parse reads a scenario and completes it. The file is only named in errors and
+// gives the scenario its name. An error is always of type [Problems].
+func Parse(file string, src []byte) (*Scenario, error) {
+	d := &draft{Scenario: &Scenario{Name: strings.TrimSuffix(path.Base(file), path.Ext(file))}}
+	if len(src) > MaxBytes {
+		d.faults = []form.Fault{{Place: form.Place{Line: 1, Column: 1},
+			Message: fmt.Sprintf("the file has %d octets; at most %d are allowed", len(src), MaxBytes)}}
+		return nil, d.problems(file)
+	}
+	d.places, d.faults = language.Decode(src, d.Scenario)
+	d.checkPatterns()
+	d.checkFacts()
+	if d.sound() {
+		d.completeWorld()
+	}
+	if d.sound() {
+		d.resolveScript()
+		d.resolveEvents()
+	}
+	if len(d.faults) > 0 {
+		return nil, d.problems(file)
+	}
+	return d.Scenario, nil
+}
+
+// Write is the scenario as YAML with everything written out. Parse makes an
+// equal scenario of it, but for the line numbers.
+func (s *Scenario) Write() []byte { return language.Encode(s) }
+
+// draft is a scenario while it is checked and completed.
+type draft struct {
+	*Scenario
+	places form.Places
+	faults []form.Fault
+	directory
+}
+
+// fault reports a mistake at the value that ptr points to.
+func (d *draft) fault(ptr any, format string, args ...any) {
+	place, ok := d.places[ptr]
+	if !ok {
+		place = form.Place{Line: 1, Column: 1}
+	}
+	d.faults = append(d.faults, form.Fault{Place: place, Message: fmt.Sprintf(format, args...)})
+}
+
+// worldFault is a fault after which nothing can be said about what the script
+// means.
+func (d *draft) worldFault(ptr any, format string, args ...any) {
+	d.fault(ptr, format, args...)
+	d.faults[len(d.faults)-1].Section = "sites"
+}
+
+// sound reports whether the sites hold together, so that what refers to them
+// can be judged.
+func (d *draft) sound() bool {
+	return len(d.Sites) > 0 && !slices.ContainsFunc(d.faults, func(f form.Fault) bool { return f.Section == "sites" })
+}
+
+func (d *draft) problems(file string) Problems {
+	slices.SortStableFunc(d.faults, func(a, b form.Fault) int {
+		return cmp.Or(cmp.Compare(a.Line, b.Line), cmp.Compare(a.Column, b.Column))
+	})
+	ps := make(Problems, len(d.faults))
+	for i, f := range d.faults {
+		ps[i] = Problem{File: file, Line: f.Line, Column: f.Column, Message: f.Message}
+	}
+	return ps
+}

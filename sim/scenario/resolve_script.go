@@ -1,0 +1,89 @@
+package scenario
+
+import (
+	"strings"
+
+	"mailflow/sim/scenario/internal/form"
+)
+
+// resolveScript finds the people, devices, hosts and sites that the steps name.
+func (d *draft) resolveScript() {
+	for _, step := range d.Script {
+		switch a := step.Action().(type) {
+		case *Send:
+			d.device(&a.Device, d.user(&a.From))
+			d.resolveRecipients(a)
+		case *Fetch:
+			d.device(&a.Device, d.user(&a.User))
+		case *Read:
+			d.device(&a.Device, d.user(&a.User))
+		case *Delete:
+			d.device(&a.Device, d.user(&a.User))
+		case *Move:
+			d.device(&a.Device, d.user(&a.User))
+		case *Down:
+			d.known(&a.Host)
+		case *Up:
+			d.known(&a.Host)
+		case *Cut:
+			d.site(&a.Site)
+		case *Mend:
+			d.site(&a.Site)
+		}
+	}
+}
+
+// known completes the name of a host, if one is written.
+func (d *draft) known(name *string) {
+	if *name != "" {
+		d.host(name, nil)
+	}
+}
+
+// device completes the name of a user's device, which is the first if none is
+// written.
+func (d *draft) device(name *string, u *User) {
+	if u == nil {
+		return
+	}
+	if *name == "" {
+		*name = u.Devices[0].Name
+		return
+	}
+	names := make([]string, len(u.Devices))
+	for i, v := range u.Devices {
+		if names[i] = v.Name; v.Name == *name {
+			return
+		}
+	}
+	d.fault(name, "%s has no device `%s`%s", u.Name, *name, form.Suggest(*name, names))
+}
+
+// resolveRecipients completes the addresses of those who get a letter.
+func (d *draft) resolveRecipients(a *Send) {
+	if len(a.To)+len(a.Cc)+len(a.Bcc) == 0 && a.From != "" {
+		d.fault(a, "a letter needs somebody who gets it, in `to`, `cc` or `bcc`")
+	}
+	for _, list := range [][]string{a.To, a.Cc, a.Bcc} {
+		for i := range list {
+			d.recipient(&list[i])
+		}
+	}
+}
+
+// recipient completes one address. A login name must be somebody's; an address
+// need not be.
+func (d *draft) recipient(name *string) {
+	switch {
+	case !d.places.Given(name):
+	case *name == "":
+		d.fault(name, "an address is empty")
+	case !strings.Contains(*name, "@"):
+		d.user(name)
+	default:
+		*name = canonical(*name)
+		if problem := addressProblem(*name); problem != "" {
+			d.fault(name, "%s", problem)
+		}
+	}
+}
