@@ -19,8 +19,20 @@ func (n NamedAddress) String() string {
 	if n.Name == "" {
 		return n.Address.String()
 	}
-	named := netmail.Address{Name: Clean(n.Name), Address: n.Address.Local + "@" + n.Address.Domain}
-	return named.String()
+	if !isPlain(n.Name) {
+		return EncodeText(n.Name) + " " + n.Address.Path()
+	}
+	return phrase(Clean(n.Name)) + " " + n.Address.Path()
+}
+
+// phrase puts quotes around a name that is more than words (RFC 5322 §3.2.5).
+func phrase(name string) string {
+	for i := range len(name) {
+		if !isAtext(name[i]) && name[i] != ' ' {
+			return quote(name)
+		}
+	}
+	return name
 }
 
 // ParseAddressList reads the value of a field like To: groups are opened and

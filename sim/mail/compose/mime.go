@@ -1,0 +1,75 @@
+package compose
+
+import (
+	"fmt"
+	"math/rand/v2"
+	"mime"
+	"strings"
+
+	"github.com/emersion/go-message"
+)
+
+// longestLine is what SMTP carries, without the line end (RFC 5322 §2.1.1).
+const longestLine = 998
+
+// canonical gives text the line ends that mail has, the last line too.
+func canonical(text string) string {
+	text = strings.ReplaceAll(text, "\r\n", "\n")
+	text = strings.ReplaceAll(text, "\r", "\n")
+	if text != "" && !strings.HasSuffix(text, "\n") {
+		text += "\n"
+	}
+	return strings.ReplaceAll(text, "\n", "\r\n")
+}
+
+// setText describes a text and how it is encoded: not at all where every
+// server on the way can carry it as it is (RFC 2045 §2.7), quoted-printable
+// otherwise.
+func setText(h *message.Header, text string) {
+	encoding := "7bit"
+	if !isSevenBit(text) {
+		encoding = "quoted-printable"
+	}
+	h.Set("Content-Transfer-Encoding", encoding)
+	h.SetContentType("text/plain", map[string]string{"charset": "utf-8"})
+}
+
+func isSevenBit(text string) bool {
+	for line := range strings.SplitSeq(text, "\r\n") {
+		if len(line) > longestLine {
+			return false
+		}
+	}
+	return !strings.ContainsFunc(text, func(r rune) bool { return r == 0 || r > 0x7f })
+}
+
+func (a Attachment) header() (message.Header, error) {
+	kind, params := "application/octet-stream", map[string]string{}
+	if a.Type != "" {
+		var err error
+		if kind, params, err = mime.ParseMediaType(a.Type); err != nil {
+			return message.Header{}, fmt.Errorf("attachment %q: type %q: %w", a.Name, a.Type, err)
+		}
+	}
+	var h message.Header
+	h.SetContentDisposition("attachment", map[string]string{"filename": a.Name})
+	h.Set("Content-Transfer-Encoding", "base64")
+	h.SetContentType(kind, params)
+	return h, nil
+}
+
+func writePart(w *message.Writer, h message.Header, content []byte) error {
+	part, err := w.CreatePart(h)
+	if err != nil {
+		return err
+	}
+	if _, err := part.Write(content); err != nil {
+		return err
+	}
+	return part.Close()
+}
+
+// boundary begins as no line of quoted-printable or base64 can (RFC 2045 §6.7).
+func boundary(chance *rand.Rand) string {
+	return fmt.Sprintf("=_%016x", chance.Uint64())
+}
