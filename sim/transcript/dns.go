@@ -72,11 +72,10 @@ func sayDNS(e trace.Event) string {
 }
 
 func dnsQuery(e trace.Event, b trace.DNSQuery) string {
-	asks := "asks"
+	s := node(e) + " asks " + peer(e)
 	if b.Transport == trace.TCP {
-		asks = "asks over TCP"
+		s += " over TCP"
 	}
-	s := fmt.Sprintf("%s %s %s", node(e), asks, peer(e))
 	if b.Recursive {
 		s += " to find out"
 	}

@@ -70,7 +70,7 @@ func (w *Writer) dialogue(e trace.Event) {
 	}
 	if e.Conn != w.conn || e.Conn == "" {
 		w.conn = e.Conn
-		w.line(left, w.paint.soft, Clean(strings.TrimSpace(fmt.Sprintf("%s (C) with %s (S) %s", from, to, e.Conn))))
+		w.line(left, w.paint.soft, Clean(fmt.Sprintf("Connection %s: C is %s, S is %s", e.Conn, from, to)))
 	}
 	for i, l := range lines {
 		at := ""
@@ -178,7 +178,7 @@ func (w *Writer) aside(mark, text string) {
 // line writes one text, wrapped, with all of its lines at the same indent.
 func (w *Writer) line(left int, p paint, text string) {
 	for _, l := range wrap(text, w.opts.Width-left) {
-		w.out.WriteString(strings.Repeat(" ", left) + p(l))
+		w.out.WriteString(strings.Repeat(" ", left) + p(strings.TrimRight(l, " ")))
 		w.blank()
 	}
 }

@@ -35,7 +35,7 @@ func sayMessage(e trace.Event) string {
 		return withSaid(fmt.Sprintf("%s has passed %s for %s on to %s, which is responsible now",
 			node(e), message(e), list(b.Recipients), peer(e)), b.Reply)
 	case trace.MessageDelivered:
-		return withSaid(fmt.Sprintf("%s has handed %s to the message store of %s", node(e), message(e), b.Recipient), b.Reply)
+		return withSaid(fmt.Sprintf("%s has handed %s for %s to the message store", node(e), message(e), b.Recipient), b.Reply)
 	case trace.MessageFiled:
 		return fmt.Sprintf("%s puts %s into the folder %s of %s, as number %d", node(e), message(e), b.Folder, b.User, b.UID)
 	case trace.MessageFetched:
@@ -58,8 +58,8 @@ func sayQueue(e trace.Event) string {
 	case trace.MessageBounced:
 		return bounced(e, b)
 	case trace.MessageExpired:
-		return fmt.Sprintf("%s for %s has waited for %s in the queue of %s, which waits no longer",
-			message(e), list(b.Recipients), span(time.Duration(b.Seconds)*time.Second), node(e))
+		return fmt.Sprintf("%s has kept %s for %s for %s and waits no longer",
+			node(e), message(e), list(b.Recipients), span(time.Duration(b.Seconds)*time.Second))
 	case trace.MessageDiscarded:
 		return fmt.Sprintf("%s drops %s for %s and tells nobody", node(e), message(e), list(b.Recipients))
 	case trace.MessageHeld:

@@ -26,11 +26,11 @@ func sayPlace(e trace.Event) string {
 	case trace.NodeDown:
 		return node(e) + " is down; what it had only in memory is gone"
 	case trace.LinkDown:
-		return "the line " + b.Link + " is cut"
+		return "The line " + b.Link + " is cut"
 	case trace.LinkUp:
-		return "the line " + b.Link + " works again"
+		return "The line " + b.Link + " works again"
 	case trace.LinkLost:
-		s := fmt.Sprintf("a %s packet from %s to %s (port %d, %s) is lost",
+		s := fmt.Sprintf("A %s packet from %s to %s (port %d, %s) is lost",
 			strings.ToUpper(string(b.Transport)), node(e), peer(e), b.Port, count(b.Octets, "octet"))
 		if b.Link != "" {
 			s += " on the line " + b.Link
@@ -49,7 +49,7 @@ func nodeUp(e trace.Event, b trace.NodeUp) string {
 				names[i] = string(r)
 			}
 		}
-		s += " as " + commas(names)
+		s += " as " + all(names)
 	}
 	if len(b.Addresses) > 0 {
 		s += " at " + list(b.Addresses)

@@ -62,10 +62,19 @@ func list(items []string) string {
 	case n == 1:
 		return cut(items[0], maxValue)
 	case n <= maxListed:
-		return commas(items[:n-1]) + " and " + cut(items[n-1], maxValue)
+		return all(items)
 	default:
 		return fmt.Sprintf("%s and %d more", commas(items[:maxListed-1]), n-maxListed+1)
 	}
+}
+
+// all is list without a limit.
+func all(items []string) string {
+	if len(items) < 2 {
+		return commas(items)
+	}
+	last := len(items) - 1
+	return commas(items[:last]) + " and " + cut(items[last], maxValue)
 }
 
 func commas(items []string) string {

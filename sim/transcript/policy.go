@@ -45,28 +45,29 @@ func sayPolicy(e trace.Event) string {
 	case trace.GuardVerdict:
 		return verdict(e, b)
 	case trace.BlocklistListed:
-		return fmt.Sprintf("the blocklist %s lists %s", b.List, b.Address)
+		return fmt.Sprintf("The blocklist %s lists %s", b.List, b.Address)
 	case trace.BlocklistDelisted:
-		return fmt.Sprintf("the blocklist %s takes %s off its list", b.List, b.Address)
+		return fmt.Sprintf("The blocklist %s takes %s off its list", b.List, b.Address)
 	}
 	return ""
 }
 
 func relay(e trace.Event, b trace.RelayDecided) string {
 	to := cut(b.Recipient, maxValue)
+	mail := "mail"
+	if b.Client != "" {
+		mail += " from " + b.Client
+	}
 	var s string
 	switch b.Route {
 	case trace.Local:
-		s = fmt.Sprintf("%s decides that %s is at home here", node(e), to)
+		s = fmt.Sprintf("%s takes %s for %s, who is at home here", node(e), mail, to)
 	case trace.Relay:
-		s = fmt.Sprintf("%s decides to pass mail for %s on", node(e), to)
+		s = fmt.Sprintf("%s takes %s for %s, to pass it on", node(e), mail, to)
 	case trace.Refuse:
-		s = fmt.Sprintf("%s decides not to take mail for %s", node(e), to)
+		s = fmt.Sprintf("%s does not take %s for %s", node(e), mail, to)
 	default:
-		s = fmt.Sprintf("%s decides about %s: %s", node(e), to, b.Route)
-	}
-	if b.Client != "" {
-		s += " from " + b.Client
+		s = fmt.Sprintf("%s decides about %s for %s: %s", node(e), mail, to, b.Route)
 	}
 	if b.Rule != "" {
 		s += ", by the rule " + quote(b.Rule)

@@ -22,10 +22,17 @@ func (t Teller) Say(e trace.Event) string {
 	if s == "" {
 		s = string(e.Kind()) // a body whose words are all empty
 	}
-	if last, _ := utf8.DecodeLastRuneInString(s); !strings.ContainsRune(".?!…”)", last) {
-		s += "."
+	return Clean(cut(s, maxSentence) + stop(s))
+}
+
+// stop is the full stop that s still needs. Somebody's own words may bring one
+// with them.
+func stop(s string) string {
+	last, _ := utf8.DecodeLastRuneInString(strings.TrimRight(s, "”"))
+	if strings.ContainsRune(".?!…", last) {
+		return ""
 	}
-	return Clean(cut(s, maxSentence))
+	return "."
 }
 
 // sentence hands the event to the family of sentences that it belongs to.

@@ -48,7 +48,7 @@ var objects = map[string]string{
 func (t Teller) smtpReply(e trace.Event, b trace.SMTPReply) string {
 	r := reply{from: node(e), to: peer(e), object: t.object(e, b), code: status(b.Code, b.Enhanced)}
 	for _, line := range b.Lines {
-		r.lines = append(r.lines, afterCode(string(line)))
+		r.lines = append(r.lines, afterCode(string(line), b.Enhanced))
 	}
 	switch b.Code / 100 {
 	case 2, 3:
@@ -140,10 +140,10 @@ func (r reply) said() string {
 	return quote(text)
 }
 
-// afterCode takes the code off a line of a reply: "250-SIZE" → "SIZE".
-func afterCode(line string) string {
+// afterCode takes the codes off a line of a reply: "250-2.1.0 Ok" → "Ok".
+func afterCode(line, enhanced string) string {
 	if len(line) < 4 {
 		return ""
 	}
-	return line[4:]
+	return strings.TrimPrefix(line[4:], enhanced+" ")
 }

@@ -15,9 +15,11 @@ func wrap(text string, width int) []string {
 	var out []string
 	line := text[:len(text)-len(strings.TrimLeft(text, " "))]
 	room := width - len(line)
-	for word := range strings.FieldsSeq(text) {
+	for word := range strings.SplitSeq(glue.Replace(text), " ") {
 		n := utf8.RuneCountInString(word)
 		switch {
+		case word == "":
+			continue
 		case strings.TrimSpace(line) == "":
 			line += word
 			room -= n
@@ -25,9 +27,16 @@ func wrap(text string, width int) []string {
 			line += " " + word
 			room -= n + 1
 		default:
-			out = append(out, line)
+			out = append(out, unglue.Replace(line))
 			line, room = word, width-n
 		}
 	}
-	return append(out, line)
+	return append(out, unglue.Replace(line))
 }
+
+// glue keeps "RFC 5321 §4.4" on one line. Cleaned text has no no-break spaces
+// of its own.
+var (
+	glue   = strings.NewReplacer("RFC ", "RFC\u00a0", " §", "\u00a0§")
+	unglue = strings.NewReplacer("\u00a0", " ")
+)

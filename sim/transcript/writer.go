@@ -65,7 +65,7 @@ func Write(w io.Writer, o Options, events iter.Seq[trace.Event]) error {
 func (w *Writer) Tell(e trace.Event) {
 	w.commands.note(e)
 	w.fates.add(e)
-	if w.opts.Level.Shows(e.Level()) {
+	if w.opts.Level.Shows(e.Level()) && !summed(e.Body) {
 		w.pass(e)
 		w.set(e)
 		w.told, w.lastTold = true, e.At
@@ -88,6 +88,15 @@ func (w *Writer) Finish() error {
 	return w.Flush()
 }
 
+// summed reports whether a body is told in the summary.
+func summed(b trace.Body) bool {
+	switch b.(type) {
+	case trace.ExpectationMet, trace.ExpectationMissed, trace.RunEnded:
+		return true
+	}
+	return false
+}
+
 // set writes the event in the form that its kind asks for.
 func (w *Writer) set(e trace.Event) {
 	switch b := e.Body.(type) {
@@ -97,8 +106,6 @@ func (w *Writer) set(e trace.Event) {
 		w.note(b)
 	case trace.Question:
 		w.question(b)
-	case trace.ExpectationMet, trace.ExpectationMissed, trace.RunEnded:
-		// They stand in the summary.
 	case trace.MessageAltered:
 		w.event(e)
 		w.diff(b)
