@@ -93,7 +93,7 @@ type Zone struct {
 	Servers []string `yaml:"servers" form:"max=13"`
 
 	// How long others may remember a record.
-	TTL time.Duration `yaml:"ttl" form:"min=0s,max=68y" default:"1h"`
+	TTL time.Duration `yaml:"ttl" form:"min=0s,max=24855d" default:"1h"`
 
 	// Further records, or others.
 	Records []*Record `yaml:"records" form:"max=5000"`
@@ -109,7 +109,7 @@ type Record struct {
 	Type RecordType `yaml:"type" form:"required"`
 
 	// How long others may remember it. Left out, as the zone says.
-	TTL time.Duration `yaml:"ttl" form:"min=0s,max=68y"`
+	TTL time.Duration `yaml:"ttl" form:"min=0s,max=24855d"`
 
 	// The data as in a zone file, such as "10 mail.beta.example". Names are
 	// complete; the final dot may be left out.
