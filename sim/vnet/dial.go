@@ -126,10 +126,12 @@ func (a *dialling) establish(target *Host, l *listener) {
 	c.role, s.role = a.Role, l.role
 	h.hold(c)
 	target.hold(s)
-	s.say, s.heard = a.Mark, a.Mark
 	at := c.way.arrival(headerSize, h.Now())
 	c.last = at
 	c.lane.At(new(vtime.Timer), at, vtime.Story, func() {
+		c.pair.mu.Lock()
+		s.say, s.heard = c.say, c.say // the server acts because the connection was opened
+		c.pair.mu.Unlock()
 		if !l.deliver(s) {
 			s.Abort()
 		}

@@ -5,6 +5,7 @@ import (
 	"math/rand/v2"
 	"net/netip"
 	"slices"
+	"strconv"
 	"sync"
 	"time"
 
@@ -84,6 +85,12 @@ func (h *Host) Emit(about trace.About, body trace.Body) trace.Seq {
 		return about.Cause
 	}
 	return n.emit(n.clock.Elapsed(), h.name, about, body)
+}
+
+// NewMessage names a message that begins its life on this host, for the trace.
+func (h *Host) NewMessage() string {
+	h.net.messages++
+	return "m" + strconv.Itoa(h.net.messages)
 }
 
 // After schedules run, which must not block. What falls due while the host is

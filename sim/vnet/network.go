@@ -3,6 +3,7 @@ package vnet
 import (
 	"fmt"
 	"net/netip"
+	"strconv"
 	"time"
 
 	"mailflow/sim/trace"
@@ -23,6 +24,8 @@ type Network struct {
 	addrs map[netip.Addr]*Host
 	conns int           // how many connections were opened, for their names
 	done  chan struct{} // closed by Close
+
+	messages int // how many messages were begun, for their names
 }
 
 // New makes an empty network. Emit may be nil.
@@ -132,7 +135,7 @@ func (n *Network) over() bool { return n.clock.Ended() }
 // nextConn names a connection.
 func (n *Network) nextConn() string {
 	n.conns++
-	return fmt.Sprintf("c%d", n.conns)
+	return "c" + strconv.Itoa(n.conns)
 }
 
 // SiteOf is the site of a host.

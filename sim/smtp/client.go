@@ -1,0 +1,224 @@
+package smtp
+
+import (
+	"bufio"
+	"crypto/tls"
+	"errors"
+	"net"
+	"net/netip"
+	"strconv"
+	"strings"
+	"time"
+
+	"mailflow/sim/mail"
+	"mailflow/sim/trace"
+	"mailflow/sim/vnet"
+)
+
+// Timeouts of a client, RFC 5321 §4.5.3.2.
+const (
+	connectTimeout = 30 * time.Second
+	commandTimeout = 5 * time.Minute
+	dataTimeout    = 2 * time.Minute
+	contentTimeout = 10 * time.Minute
+)
+
+const (
+	maxReplyLine  = 2048
+	maxReplyLines = 128
+)
+
+// ErrReply is a server that does not speak the protocol.
+var ErrReply = errors.New("smtp: the server's words are no reply")
+
+// Options are what a client wants.
+type Options struct {
+	Role     trace.Role
+	Protocol trace.Protocol // SMTP or LMTP
+	Hello    string         // its own name
+	TLS      *tls.Config    // for Implicit
+	Implicit bool           // TLS from the first octet
+	Mark     trace.Mark     // what the connection is for
+	Timeout  time.Duration  // for the connection to open; 30 s if zero
+}
+
+// Client is one connection to a server. Its methods block the caller. An error
+// means that the connection is of no more use; a no is a Reply.
+type Client struct {
+	opts  Options
+	raw   *vnet.Conn
+	wire  net.Conn
+	in    *bufio.Reader
+	tls   *tls.ConnectionState
+	mark  trace.Mark
+	last  string // the verb sent last, for reports
+	offer map[string]string
+}
+
+// Dial connects and reads the greeting. An error of [vnet.Host.Dial] or of TLS
+// is returned as it is; a greeting other than 220 is in the Reply.
+func Dial(h *vnet.Host, to netip.AddrPort, o Options) (*Client, mail.Reply, error) {
+	if o.Timeout == 0 {
+		o.Timeout = connectTimeout
+	}
+	raw, err := h.Dial(to, vnet.Dial{Role: o.Role, Timeout: o.Timeout, Mark: o.Mark})
+	if err != nil {
+		return nil, mail.Reply{}, err
+	}
+	c := &Client{opts: o, raw: raw, wire: raw, in: bufio.NewReaderSize(raw, maxReplyLine), mark: o.Mark}
+	c.last = "connect"
+	if o.Implicit {
+		if err := c.handshake(o.TLS, true); err != nil {
+			c.Close()
+			return nil, mail.Reply{}, err
+		}
+	}
+	greeting, err := c.read(commandTimeout)
+	if err != nil {
+		c.Close()
+		return nil, mail.Reply{}, err
+	}
+	return c, greeting, nil
+}
+
+// ID is the connection's name in the trace.
+func (c *Client) ID() string { return c.raw.ID() }
+
+// PeerName is the server's host, for the trace only.
+func (c *Client) PeerName() string { return c.raw.PeerName() }
+
+// Mark is what was heard last: the cause of what the client does next.
+func (c *Client) Mark() trace.Mark { return c.mark }
+
+// About sets the message that the next commands are about, and what led to it.
+func (c *Client) About(m trace.Mark) { c.mark = m }
+
+// TLS is the state of TLS; nil without.
+func (c *Client) TLS() *tls.ConnectionState { return c.tls }
+
+// Doing is the verb of the command that was sent last.
+func (c *Client) Doing() string { return c.last }
+
+// Hello greets with EHLO, or LHLO in LMTP. If the server does not know EHLO it
+// greets with HELO (RFC 5321 §3.2).
+func (c *Client) Hello() (mail.Reply, error) {
+	verb := "EHLO"
+	if c.opts.Protocol == trace.LMTP {
+		verb = "LHLO"
+	}
+	r, err := c.Command(verb + " " + c.opts.Hello)
+	if err == nil && r.Permanent() && verb == "EHLO" {
+		return c.Command("HELO " + c.opts.Hello)
+	}
+	c.offer = map[string]string{}
+	if err == nil && r.Positive() {
+		for _, line := range strings.Split(r.Text, "\n")[1:] {
+			name, params, _ := strings.Cut(line, " ")
+			c.offer[strings.ToUpper(name)] = params
+		}
+	}
+	return r, err
+}
+
+// Offers reports whether the server offered an extension, and its parameters.
+func (c *Client) Offers(extension string) (params string, ok bool) {
+	params, ok = c.offer[extension]
+	return params, ok
+}
+
+// Mail begins a transaction. The size, in octets, is told where the server
+// wants to know it (RFC 1870).
+func (c *Client) Mail(from mail.Address, size int, eightBit bool) (mail.Reply, error) {
+	line := "MAIL FROM:" + from.Path()
+	if _, ok := c.offer["SIZE"]; ok && size > 0 {
+		line += " SIZE=" + strconv.Itoa(size)
+	}
+	if _, ok := c.offer["8BITMIME"]; ok && eightBit {
+		line += " BODY=8BITMIME"
+	}
+	return c.Command(line)
+}
+
+// Rcpt names a recipient.
+func (c *Client) Rcpt(to mail.Address) (mail.Reply, error) {
+	return c.Command("RCPT TO:" + to.Path())
+}
+
+// Reset gives the transaction up.
+func (c *Client) Reset() (mail.Reply, error) { return c.Command("RSET") }
+
+// Quit says goodbye, waits for the answer and closes.
+func (c *Client) Quit() {
+	c.mark.Message = ""
+	c.Command("QUIT")
+	c.Close()
+}
+
+// Close hangs up.
+func (c *Client) Close() { c.wire.Close() }
+
+// Command sends any line, without its CRLF, and reads the reply.
+func (c *Client) Command(line string) (mail.Reply, error) {
+	if err := c.Send(line); err != nil {
+		return mail.Reply{}, err
+	}
+	return c.read(commandTimeout)
+}
+
+// Send sends a line, without its CRLF, and does not wait for a reply.
+func (c *Client) Send(line string) error {
+	verb, _, _ := strings.Cut(line, " ")
+	c.last = strings.ToUpper(verb)
+	return c.send(c.last, line)
+}
+
+func (c *Client) send(verb, line string) error {
+	c.tell(trace.SMTPCommand{Protocol: c.opts.Protocol, Verb: verb, Line: trace.Octets(line), TLS: c.tls != nil})
+	return c.write(line + "\r\n")
+}
+
+// tell records what the client sends, and makes it what the next octets are
+// about.
+func (c *Client) tell(body trace.Body) {
+	c.mark.Cause = c.raw.Host().Emit(c.about(nil), body)
+	c.raw.Say(c.mark)
+}
+
+func (c *Client) about(why *trace.Reason) trace.About {
+	return trace.About{
+		Role: c.opts.Role, Peer: c.raw.PeerName(), Conn: c.raw.ID(),
+		Message: c.mark.Message, Cause: c.mark.Cause, Reason: why,
+	}
+}
+
+func (c *Client) write(s string) error {
+	c.raw.SetWriteDeadline(c.raw.Host().Now().Add(commandTimeout))
+	_, err := c.wire.Write([]byte(s))
+	return err
+}
+
+// read reads one whole reply.
+func (c *Client) read(patience time.Duration) (mail.Reply, error) {
+	c.raw.SetReadDeadline(c.raw.Host().Now().Add(patience))
+	var first [4]string
+	lines := first[:0]
+	for {
+		line, err := c.in.ReadSlice('\n')
+		if errors.Is(err, bufio.ErrBufferFull) {
+			return mail.Reply{}, ErrReply
+		}
+		if err != nil {
+			return mail.Reply{}, err
+		}
+		text := strings.TrimRight(string(line), "\r\n")
+		if lines = append(lines, text); mail.LastReplyLine(text) || len(lines) == maxReplyLines {
+			break
+		}
+	}
+	c.mark.Cause = c.raw.Heard().Cause
+	r, err := mail.ParseReply(lines)
+	if err != nil {
+		return r, ErrReply
+	}
+	return r, nil
+}
