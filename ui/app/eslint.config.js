@@ -11,7 +11,11 @@ const pure = {
   rules: {
     'no-restricted-imports': [
       'error',
-      { patterns: [{ group: ['svelte', 'svelte/*', '**/views/**', '**/state/**', 'd3-*'], message: 'keep it pure' }] },
+      {
+        patterns: [
+          { group: ['svelte', 'svelte/*', '**/views/**', '**/state/**', 'd3-*'], message: 'keep it pure' },
+        ],
+      },
     ],
   },
 }
@@ -24,7 +28,9 @@ export default tseslint.config(
   { languageOptions: { globals: { ...globals.browser, ...globals.node } } },
   {
     files: ['**/*.svelte', '**/*.svelte.ts'],
-    languageOptions: { parserOptions: { parser: tseslint.parser, extraFileExtensions: ['.svelte'], svelteConfig } },
+    languageOptions: {
+      parserOptions: { parser: tseslint.parser, extraFileExtensions: ['.svelte'], svelteConfig },
+    },
   },
   {
     rules: {

@@ -1,8 +1,9 @@
 import { svelte } from '@sveltejs/vite-plugin-svelte'
 import { svelteTesting } from '@testing-library/svelte/vite'
 import { defineConfig } from 'vitest/config'
-import { compress } from './build/compress'
-import { replay } from './dev/replay'
+import { clean } from './build/clean.ts'
+import { compress } from './build/compress.ts'
+import { replay } from './dev/replay.ts'
 
 // "npm run dev" talks to a running server; with MAILFLOW_REPLAY=1 it answers
 // itself, from the recordings in testdata.
@@ -11,14 +12,14 @@ const server = process.env.MAILFLOW_SERVER ?? 'http://127.0.0.1:8025'
 
 export default defineConfig({
   base: './',
-  plugins: [svelte(), svelteTesting(), compress(), ...(replaying ? [replay('testdata')] : [])],
+  plugins: [svelte(), svelteTesting(), clean(), compress(), ...(replaying ? [replay('testdata')] : [])],
   server: {
     fs: { allow: ['../..'] },
     proxy: replaying ? {} : { '/ws': { target: server, ws: true, changeOrigin: true } },
   },
   build: {
     outDir: '../dist',
-    emptyOutDir: true,
+    emptyOutDir: false, // clean() does it, and spares what is tracked there
     assetsInlineLimit: 0, // the page's policy allows nothing but files from the server
     target: 'es2022',
     modulePreload: { polyfill: false },

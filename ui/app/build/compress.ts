@@ -17,7 +17,8 @@ export function compress(): Plugin {
     },
     closeBundle: () => {
       for (const file of readdirSync(folder, { recursive: true, withFileTypes: true })) {
-        if (file.isFile() && worthwhile.has(extname(file.name))) compressFile(join(file.parentPath, file.name))
+        if (file.isFile() && worthwhile.has(extname(file.name)))
+          compressFile(join(file.parentPath, file.name))
       }
     },
   }

@@ -1,0 +1,136 @@
+import { describe, expect, it } from 'vitest'
+import type { Host, Role, WorldMap } from '../wire/gen'
+import { readWorlds } from '../../test/recordings'
+import { layOut, type MapLayout, type Rect } from './map'
+import { captionSpot, lengthOf, overlap, pathData, pointAt, smooth } from './path'
+import { Router, type Point } from './router'
+
+/** A world of so many sites, each with so many people, and some strangers. */
+function bigWorld(sites: number, people: number, strangers: number): WorldMap {
+  const world: WorldMap = {
+    sites: [{ name: 'net', title: 'The Internet', prefixes: [], kind: 'internet' }],
+    hosts: [],
+    links: [],
+  }
+  const add = (site: string, label: string, roles: Role[]) =>
+    world.hosts.push({ name: `${label}.${site}`, label, site, addresses: [], roles })
+  for (let i = 0; i < strangers; i++) add('net', `bot${i}`, i === 0 ? ['dns'] : ['mua'])
+  for (let s = 0; s < sites; s++) {
+    const site = `site${s}.example`
+    world.sites.push({ name: site, prefixes: ['192.0.2.0/24'], kind: 'organisation' })
+    add(site, 'ns', ['dns', 'resolver'])
+    add(site, 'mx', ['mta', 'msa'])
+    add(site, 'store', ['mda'])
+    for (let p = 0; p < people; p++) add(site, `person${p}`, ['mua'])
+  }
+  return world
+}
+
+const worlds: [string, WorldMap][] = [
+  ...readWorlds().map((w): [string, WorldMap] => [w.lesson.name, w.lesson.world]),
+  [
+    'one host',
+    { sites: [{ name: 's', prefixes: [], kind: 'organisation' }], hosts: [host('a', 's')], links: [] },
+  ],
+  ['three sites', bigWorld(3, 2, 1)],
+  ['fifty hosts', bigWorld(5, 6, 6)],
+]
+
+function host(name: string, site: string): Host {
+  return { name, label: name, site, addresses: [], roles: ['mua'] }
+}
+
+describe.each(worlds)('the map of %s', (_, world) => {
+  const map = layOut(world)
+
+  it('shows every host once, inside its site, apart from all others', () => {
+    const cards = [...map.cards.values()]
+    expect(cards.map((c) => c.host.name).sort()).toEqual(world.hosts.map((h) => h.name).sort())
+    for (const c of cards) {
+      const box = map.sites.find((s) => s.site.name === c.host.site)!
+      expect(contains(box, c), c.host.name).toBe(true)
+      expect(cards.filter((other) => overlap(other, c))).toEqual([c])
+      expect(map.sites.filter((s) => overlap(s.title, c))).toEqual([])
+    }
+    for (const s of map.sites) {
+      expect(map.sites.filter((other) => overlap(other, s))).toEqual([s])
+      expect(contains({ x: 0, y: 0, width: map.width, height: map.height }, s)).toBe(true)
+    }
+  })
+
+  it('routes every link around cards and headings, and the same way each time', () => {
+    const [one, two] = [new Router(map), new Router(map)]
+    for (const [a, b] of somePairs(world)) {
+      const path = one.route(a, b)
+      expect(path).toEqual(two.route(a, b))
+      expect(one.route(b, a)).toEqual([...path].reverse())
+      expect(hits(map, path)).toEqual([])
+    }
+  })
+})
+
+/** Pairs as a run has them: neighbours, and the servers across sites. */
+function somePairs({ hosts }: WorldMap): [string, string][] {
+  const servers = hosts.filter((h) => !h.roles.includes('mua'))
+  const pairs: [string, string][] = []
+  for (const h of hosts) {
+    const server = servers.find((s) => s.site === h.site && s !== h) ?? servers.find((s) => s !== h)
+    if (server) pairs.push([h.name, server.name])
+  }
+  servers.forEach((s, i) => i > 0 && pairs.push([servers[i - 1]!.name, s.name]))
+  return pairs
+}
+
+function hits(map: MapLayout, path: readonly Point[]): string[] {
+  const names: string[] = []
+  for (let i = 1; i < path.length; i++) {
+    const [a, b] = [path[i - 1]!, path[i]!]
+    const thin: Rect = {
+      x: Math.min(a.x, b.x) + 0.5,
+      y: Math.min(a.y, b.y) + 0.5,
+      width: Math.abs(a.x - b.x) - 1,
+      height: Math.abs(a.y - b.y) - 1,
+    }
+    const solid = { ...thin, width: Math.max(thin.width, 0.1), height: Math.max(thin.height, 0.1) }
+    for (const c of map.cards.values()) if (overlap(c, solid)) names.push(c.host.name)
+    for (const s of map.sites) if (overlap(s.title, solid)) names.push(s.site.name)
+  }
+  return names
+}
+
+function contains(outer: Rect, inner: Rect): boolean {
+  return (
+    outer.x <= inner.x &&
+    outer.y <= inner.y &&
+    inner.x + inner.width <= outer.x + outer.width &&
+    inner.y + inner.height <= outer.y + outer.height
+  )
+}
+
+describe('a line', () => {
+  const corner = [
+    { x: 0, y: 0 },
+    { x: 100, y: 0 },
+    { x: 100, y: 50 },
+  ]
+
+  it('is travelled at an even pace from end to end', () => {
+    expect(lengthOf(corner)).toBe(150)
+    expect(pointAt(corner, 0)).toEqual({ x: 0, y: 0 })
+    expect(pointAt(corner, 2 / 3)).toEqual({ x: 100, y: 0 })
+    expect(pointAt(corner, 5)).toEqual({ x: 100, y: 50 })
+  })
+
+  it('keeps its ends when its corners are rounded', () => {
+    const round = smooth(corner)
+    expect([round[0], round.at(-1)]).toEqual([corner[0], corner[2]])
+    expect(round.some((p) => p.x === 100 && p.y === 0)).toBe(false)
+    expect(pathData(round)).toMatch(/^M0 0L86 0L.*L100 50$/)
+  })
+
+  it('has its caption where nothing is covered', () => {
+    const card = { x: 20, y: -40, width: 60, height: 35 }
+    const spot = captionSpot(corner, { width: 40, height: 20 }, [card])
+    expect(overlap(card, { x: spot.x - 20, y: spot.y - 10, width: 40, height: 20 })).toBe(false)
+  })
+})

@@ -1,0 +1,151 @@
+// Where everything stands on the map: sites as boxes in rows, what belongs to
+// nobody above them; in a box DNS on top, servers below it, people at the foot.
+// The same world is laid out the same way every time, and nothing that happens
+// moves anything.
+import type { Host, Site, WorldMap } from '../wire/gen'
+
+export interface Rect {
+  x: number
+  y: number
+  width: number
+  height: number
+}
+
+export interface Card extends Rect {
+  host: Host
+}
+
+export interface SiteBox extends Rect {
+  site: Site
+  /** what the box's heading covers */
+  title: Rect
+}
+
+export interface MapLayout {
+  width: number
+  height: number
+  sites: SiteBox[]
+  cards: Map<string, Card>
+}
+
+/** Everything but the boxes' borders stands on this grid, in which links are routed. */
+export const pitch = 10
+export const card = { width: 200, height: 70 }
+
+const gap = { x: 40, y: 40 } // between cards: room for three links side by side
+const pad = { side: 35, top: 55, bottom: 25 } // between a box and its cards; off the grid, so that no link runs on a border
+const between = 60 // boxes
+const margin = 25
+const shape = 1.25 // width to height, about that of the room on a screen
+
+/** The layout of a world. */
+export function layOut(world: WorldMap): MapLayout {
+  const blocks = world.sites.map((site) =>
+    arrange(
+      site,
+      world.hosts.filter((h) => h.site === site.name),
+    ),
+  )
+  const shown = blocks.filter((b) => b.rows.length > 0)
+  const rows = inRows(shown.filter((b) => b.site.kind !== 'internet'))
+  const strangers = shown.filter((b) => b.site.kind === 'internet')
+  if (strangers.length > 0) rows.unshift(strangers)
+
+  const width = Math.max(...rows.map(rowWidth), 0) + 2 * margin
+  const layout: MapLayout = { width, height: margin, sites: [], cards: new Map() }
+  for (const row of rows) placeRow(layout, row)
+  layout.height += margin - between
+  return layout
+}
+
+/** The cards of one site: rows of hosts, from the top down. */
+interface Block {
+  site: Site
+  rows: Host[][]
+  columns: number
+}
+
+function arrange(site: Site, hosts: readonly Host[]): Block {
+  const ranks = [0, 1, 2, 3].map((rank) => hosts.filter((h) => rankOf(h) === rank))
+  const widest = Math.max(...ranks.map((r) => r.length), 1)
+  const columns =
+    site.kind === 'internet'
+      ? Math.min(hosts.length, 5)
+      : Math.min(widest, Math.ceil(Math.sqrt(hosts.length)))
+  const rows =
+    site.kind === 'internet' ? chunks(ranks.flat(), columns) : ranks.flatMap((r) => chunks(r, columns))
+  return { site, rows, columns }
+}
+
+/** From the top down: names, transfer, stores, people. */
+export function rankOf(host: Host): number {
+  const roles = new Set(host.roles)
+  if (roles.has('msa') || roles.has('mta')) return 1
+  if (roles.has('mda')) return 2
+  if (roles.has('mua')) return 3
+  return roles.has('dns') || roles.has('resolver') ? 0 : 1
+}
+
+function chunks<T>(list: readonly T[], size: number): T[][] {
+  const parts: T[][] = []
+  for (let i = 0; i < list.length; i += size) parts.push(list.slice(i, i + size))
+  return parts
+}
+
+// As many boxes to a row as bring the map nearest to the shape of the screen.
+function inRows(blocks: readonly Block[]): Block[][] {
+  let best: Block[][] = []
+  let bestMiss = Infinity
+  for (let perRow = 1; perRow <= blocks.length; perRow++) {
+    const rows = chunks(blocks, perRow)
+    const width = Math.max(...rows.map(rowWidth))
+    const height = rows.reduce((sum, row) => sum + Math.max(...row.map(blockHeight)) + between, 0)
+    const miss = Math.abs(Math.log(width / height / shape))
+    if (miss < bestMiss) [best, bestMiss] = [rows, miss]
+  }
+  return best
+}
+
+const blockWidth = (b: Block) => b.columns * (card.width + gap.x) - gap.x + 2 * pad.side + headingRoom(b)
+const blockHeight = (b: Block) => b.rows.length * (card.height + gap.y) - gap.y + topOf(b) + pad.bottom
+const rowWidth = (row: readonly Block[]) => row.reduce((sum, b) => sum + blockWidth(b) + between, -between)
+
+// The box of strangers is low: its heading stands beside the cards, not above.
+const beside = (b: Block) => b.site.kind === 'internet'
+const headingRoom = (b: Block) => (beside(b) ? 110 : 0)
+const topOf = (b: Block) => (beside(b) ? pad.bottom : pad.top)
+
+function placeRow(layout: MapLayout, row: readonly Block[]) {
+  const height = Math.max(...row.map(blockHeight))
+  let x = snap((layout.width - rowWidth(row)) / 2)
+  for (const block of row) {
+    placeBlock(layout, block, { x, y: layout.height, width: blockWidth(block), height })
+    x += blockWidth(block) + between
+  }
+  layout.height += height + between
+}
+
+/** The nearest place for a box: half a step off the grid. */
+const snap = (x: number) => Math.round((x - pitch / 2) / pitch) * pitch + pitch / 2
+
+function placeBlock(layout: MapLayout, block: Block, box: Rect) {
+  const name = block.site.title ?? block.site.name
+  const title = {
+    x: box.x,
+    y: box.y,
+    width: Math.min(name.length * 9 + 30, box.width - 60),
+    height: pad.top - 10,
+  }
+  if (beside(block)) title.y += (box.height - title.height) / 2
+  layout.sites.push({ ...box, site: block.site, title })
+  block.rows.forEach((hosts, i) => {
+    const atFoot = rankOf(hosts[0]!) === 3 && !beside(block)
+    const above = (card.height + gap.y) * (atFoot ? i - block.rows.length : i)
+    const y = atFoot ? box.y + box.height - pad.bottom + gap.y + above : box.y + topOf(block) + above
+    const indent = ((block.columns - hosts.length) * (card.width + gap.x)) / 2
+    hosts.forEach((host, k) => {
+      const x = box.x + pad.side + headingRoom(block) + indent + k * (card.width + gap.x)
+      layout.cards.set(host.name, { x, y, ...card, host })
+    })
+  })
+}

@@ -1,0 +1,84 @@
+// Lines to be drawn and to travel along.
+import type { Rect } from './map'
+import type { Point } from './router'
+
+/** The same line with its corners rounded, as a sequence of short straight ones. */
+export function smooth(points: readonly Point[], radius = 14): Point[] {
+  const line: Point[] = []
+  points.forEach((p, i) => {
+    const [before, after] = [points[i - 1], points[i + 1]]
+    if (!before || !after) return line.push(p)
+    const r = Math.min(radius, distance(before, p) / 2, distance(p, after) / 2)
+    const [start, end] = [towards(p, before, r), towards(p, after, r)]
+    for (let k = 0; k <= 6; k++) line.push(curve(start, p, end, k / 6))
+  })
+  return line
+}
+
+/** The d of an SVG path. */
+export function pathData(points: readonly Point[]): string {
+  return points.map((p, i) => `${i === 0 ? 'M' : 'L'}${round(p.x)} ${round(p.y)}`).join('')
+}
+
+export function lengthOf(points: readonly Point[]): number {
+  let sum = 0
+  for (let i = 1; i < points.length; i++) sum += distance(points[i - 1]!, points[i]!)
+  return sum
+}
+
+/** The point at a share of the way, 0 at the start and 1 at the end. */
+export function pointAt(points: readonly Point[], share: number): Point {
+  let left = lengthOf(points) * Math.min(Math.max(share, 0), 1)
+  for (let i = 1; i < points.length; i++) {
+    const [a, b] = [points[i - 1]!, points[i]!]
+    const d = distance(a, b)
+    if (left <= d && d > 0) return { x: a.x + ((b.x - a.x) * left) / d, y: a.y + ((b.y - a.y) * left) / d }
+    left -= d
+  }
+  return points.at(-1) ?? { x: 0, y: 0 }
+}
+
+/**
+ * Where a caption of that size can stand by a line without covering any of the
+ * obstacles: as near to the line's middle as can be. Its middle is returned.
+ */
+export function captionSpot(
+  points: readonly Point[],
+  size: { width: number; height: number },
+  obstacles: readonly Rect[],
+): Point {
+  const aside = size.height / 2 + 8
+  const offsets = [
+    { x: 0, y: -aside },
+    { x: 0, y: 0 },
+    { x: size.width / 2 + 10, y: 0 },
+    { x: -size.width / 2 - 10, y: 0 },
+    { x: 0, y: aside },
+  ]
+  for (const share of [0.5, 0.4, 0.6, 0.3, 0.7, 0.2, 0.8, 0.1, 0.9]) {
+    const p = pointAt(points, share)
+    for (const o of offsets) {
+      const spot = { x: p.x + o.x, y: p.y + o.y }
+      const box = { x: spot.x - size.width / 2, y: spot.y - size.height / 2, ...size }
+      if (!obstacles.some((r) => overlap(r, box))) return spot
+    }
+  }
+  return pointAt(points, 0.5)
+}
+
+export function overlap(a: Rect, b: Rect): boolean {
+  return a.x < b.x + b.width && b.x < a.x + a.width && a.y < b.y + b.height && b.y < a.y + a.height
+}
+
+const distance = (a: Point, b: Point) => Math.hypot(a.x - b.x, a.y - b.y)
+const round = (v: number) => Math.round(v * 10) / 10
+
+function towards(from: Point, to: Point, length: number): Point {
+  const d = distance(from, to) || 1
+  return { x: from.x + ((to.x - from.x) * length) / d, y: from.y + ((to.y - from.y) * length) / d }
+}
+
+function curve(a: Point, control: Point, b: Point, t: number): Point {
+  const at = (p: number, c: number, q: number) => (1 - t) * (1 - t) * p + 2 * t * (1 - t) * c + t * t * q
+  return { x: at(a.x, control.x, b.x), y: at(a.y, control.y, b.y) }
+}

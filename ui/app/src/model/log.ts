@@ -1,0 +1,46 @@
+// Every event of a run that has come so far, in the order in which it happened.
+import type { Seq, Told } from '../wire/gen'
+
+export class Log {
+  /** Story and hop level: always here, and only ever longer. */
+  readonly plain: Told[] = []
+  readonly #wire = new Map<Seq, Told>()
+  #all: readonly Told[] | undefined
+
+  /** Takes the next events of the story and hop levels. */
+  add(told: readonly Told[]) {
+    for (const t of told) this.plain.push(t)
+    this.#all = undefined
+  }
+
+  /** Takes wire-level events, in any order and as often as they come. */
+  addDetail(told: readonly Told[]) {
+    for (const t of told) {
+      if (t.event.level === 'wire') this.#wire.set(t.event.seq, t)
+    }
+    this.#all = undefined
+  }
+
+  /** All levels, as far as they have come. */
+  get all(): readonly Told[] {
+    this.#all ??= [...this.plain, ...this.#wire.values()].sort((a, b) => a.event.seq - b.event.seq)
+    return this.#all
+  }
+
+  find(seq: Seq): Told | undefined {
+    const told = this.all[lastUpTo(this.all, seq)]
+    return told?.event.seq === seq ? told : undefined
+  }
+}
+
+/** The index of the last event that is not after seq; -1 if there is none. */
+export function lastUpTo(told: readonly Told[], seq: Seq): number {
+  let low = 0
+  let high = told.length
+  while (low < high) {
+    const middle = (low + high) >> 1
+    if (told[middle]!.event.seq <= seq) low = middle + 1
+    else high = middle
+  }
+  return low - 1
+}

@@ -1,0 +1,52 @@
+// What waits in the queues: a message at a node, until each of its recipients
+// there is somebody else's business.
+import type { TraceEvent } from '../wire/gen'
+
+export interface Waiting {
+  node: string
+  message: string
+  /** the queue's name for it */
+  id: string
+  recipients: readonly string[]
+  attempts: number
+  /** when it is tried again, in ns since the start */
+  next?: number
+}
+
+export type Queues = Map<string, Waiting>
+
+export function advanceQueues(queues: Queues, event: TraceEvent) {
+  const { node, message } = event
+  if (!node || !message) return
+  const key = `${node} ${message}`
+  const entry = queues.get(key)
+  switch (event.kind) {
+    case 'message.queued':
+      return void queues.set(key, { node, message, attempts: 0, ...event.body })
+    case 'message.attempted':
+      return void (entry && queues.set(key, { ...entry, attempts: event.body.attempt, next: undefined }))
+    case 'message.deferred':
+      return void (
+        entry && queues.set(key, { ...entry, attempts: event.body.attempt, next: event.body.next })
+      )
+    case 'message.delivered':
+      return settle(queues, key, [event.body.recipient])
+    case 'message.relayed':
+    case 'message.bounced':
+    case 'message.discarded':
+      return settle(queues, key, event.body.recipients)
+  }
+}
+
+/** The queue of one node, in the order in which it filled. */
+export function queueAt(queues: Queues, node: string): Waiting[] {
+  return [...queues.values()].filter((w) => w.node === node)
+}
+
+function settle(queues: Queues, key: string, done: readonly string[]) {
+  const entry = queues.get(key)
+  if (!entry) return
+  const recipients = entry.recipients.filter((r) => !done.includes(r))
+  if (recipients.length > 0) queues.set(key, { ...entry, recipients })
+  else queues.delete(key)
+}

@@ -1,0 +1,112 @@
+// What moves on the map when an event is shown.
+import type { Level, Told, TraceEvent } from '../wire/gen'
+import { arrivesFrom } from './letters'
+import { advance, beginning, type Moment } from './moment'
+import type { Step } from './steps'
+
+/** The shape that moves: the letter itself, or something that is said. */
+export type Form = 'letter' | 'receipt' | 'question' | 'answer' | 'line' | 'knock' | 'handshake' | 'pulse'
+
+export type Tone = 'plain' | 'good' | 'bad' | 'wait'
+
+export interface Traffic {
+  form: Form
+  from: string
+  /** the same as from for what happens on one machine */
+  to: string
+  tone: Tone
+  /** a no comes back; what nobody answers is lost on the way */
+  ending: 'arrives' | 'returns' | 'lost'
+}
+
+/** The traffic of an event, given what existed before it. */
+export function trafficOf(event: TraceEvent, before: Moment, level: Level): Traffic | undefined {
+  const { node, peer = node } = event
+  if (!node || !peer) return undefined
+  const out = (form: Form, tone: Tone = 'plain', ending: Traffic['ending'] = 'arrives'): Traffic =>
+    move(form, node, peer, tone, ending)
+  const back = (form: Form, tone: Tone = 'plain', ending: Traffic['ending'] = 'arrives'): Traffic =>
+    move(form, peer, node, tone, ending)
+  const here = (tone: Tone = 'plain') => move('pulse', node, node, tone, 'arrives')
+
+  switch (event.kind) {
+    case 'dns.query':
+      return out('question')
+    case 'dns.answer':
+      return out('answer', event.body.code === 'NOERROR' ? 'plain' : 'bad')
+    case 'conn.opened':
+      return out('knock')
+    case 'conn.refused':
+    case 'conn.unreachable':
+      return out('knock', 'bad', 'returns')
+    case 'conn.timeout':
+    case 'conn.reset':
+    case 'link.lost':
+      return out('knock', 'bad', 'lost')
+    case 'tls.established':
+      return out('handshake')
+    case 'tls.failed':
+      return out('handshake', 'bad', 'returns')
+    case 'smtp.content':
+      return out('letter')
+    case 'smtp.reply':
+      return out('line', event.body.code >= 400 ? 'bad' : 'plain')
+    case 'pop3.response':
+      return out('line', event.body.ok ? 'plain' : 'bad')
+    case 'smtp.command':
+    case 'imap.command':
+    case 'imap.response':
+    case 'pop3.command':
+      return out('line')
+    case 'message.accepted':
+    case 'message.filed':
+      // At the wire level the letter came with its octets already.
+      return level !== 'wire' && arrivesFrom(before.letters, event) ? back('letter') : here('good')
+    case 'message.fetched':
+      return back('letter')
+    case 'message.submitted':
+    case 'message.relayed':
+    case 'message.delivered':
+      return back('receipt', 'good')
+    case 'message.refused':
+      return back('letter', 'bad', 'returns')
+    case 'message.deferred':
+    case 'message.held':
+      return here('wait')
+    case 'message.bounced':
+    case 'message.expired':
+    case 'message.discarded':
+    case 'auth.failed':
+    case 'dns.failed':
+    case 'node.down':
+    case 'protocol.violation':
+      return here('bad')
+    case 'relay.decided':
+      return here(event.body.route === 'refuse' ? 'bad' : 'plain')
+    case 'guard.verdict':
+      return here(event.body.effect === 'none' ? 'plain' : 'bad')
+    case 'auth.ok':
+      return here('good')
+    default:
+      return here()
+  }
+}
+
+function move(form: Form, from: string, to: string, tone: Tone, ending: Traffic['ending']): Traffic {
+  return { form, from, to, tone, ending }
+}
+
+/** The traffic of every step, in one pass over the run. */
+export function trafficOfSteps(
+  steps: readonly Step[],
+  plain: readonly Told[],
+  level: Level,
+): (Traffic | undefined)[] {
+  const moment = beginning()
+  let next = 0
+  return steps.map(({ told: { event } }) => {
+    for (; next < plain.length && plain[next]!.event.seq < event.seq; next++)
+      advance(moment, plain[next]!.event)
+    return trafficOf(event, moment, level)
+  })
+}

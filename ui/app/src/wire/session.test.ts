@@ -1,0 +1,92 @@
+import { beforeEach, describe, expect, it } from 'vitest'
+import type { BrowserFrame, Hello, ServerFrame, Told, World } from './gen'
+import { Session } from './session'
+
+const hello: Hello = { type: 'hello', protocol: 1, version: 'test', lessons: [] }
+const world = (run: string, lesson = 'a') =>
+  ({ type: 'world', run, seed: 7, lesson: { name: lesson } }) as World
+const told = (...seqs: number[]) => seqs.map((seq) => ({ event: { seq }, text: '' }) as Told)
+const events = (run: string, ...seqs: number[]): ServerFrame => ({
+  type: 'events',
+  run,
+  events: told(...seqs),
+})
+
+let sent: BrowserFrame[]
+let seen: string[]
+let session: Session
+
+beforeEach(() => {
+  sent = []
+  seen = []
+  session = new Session((frame) => sent.push(frame) > 0, {
+    hello: () => seen.push('hello'),
+    mismatch: () => seen.push('mismatch'),
+    world: (w, again) => seen.push(`world ${w.run}${again ? ' again' : ''}`),
+    events: (list) => seen.push(`events ${list.map((t) => t.event.seq).join(' ')}`),
+    detail: (list, conn, done) => seen.push(`detail ${conn} ${list.length}${done ? ' done' : ''}`),
+    ended: () => seen.push('ended'),
+    problem: (p) => seen.push(`problem ${p.code}`),
+  })
+})
+
+describe('a session', () => {
+  it('waits for the greeting before it asks', () => {
+    session.open('a')
+    expect(sent).toEqual([])
+    session.receive(hello)
+    expect(sent).toEqual([{ type: 'open', lesson: 'a', seed: undefined }])
+  })
+
+  it('refuses a server of another version', () => {
+    session.open('a')
+    session.receive({ ...hello, protocol: 2 })
+    expect(seen).toEqual(['mismatch'])
+    expect(sent).toEqual([])
+  })
+
+  it('goes on after the last event that it has', () => {
+    session.receive(hello)
+    session.open('a')
+    session.receive(world('r1'))
+    session.receive(events('r1', 1, 2, 5))
+    session.lost()
+    sent.length = 0
+    session.receive(hello)
+    expect(sent).toEqual([{ type: 'resume', run: 'r1', after: 5 }])
+    session.receive(events('r1', 5, 6))
+    expect(seen.at(-1)).toBe('events 6')
+  })
+
+  it('plays a run again that the server has forgotten', () => {
+    session.receive(hello)
+    session.open('a')
+    session.receive(world('r1'))
+    session.receive({ type: 'problem', code: 'unknown-run', text: '', run: 'r1' })
+    expect(sent.at(-1)).toEqual({ type: 'open', lesson: 'a', seed: 7 })
+    session.receive(world('r2'))
+    expect(seen.at(-1)).toBe('world r2 again')
+  })
+
+  it('asks again for the detail that did not come completely', () => {
+    session.receive(hello)
+    session.open('a')
+    session.receive(world('r1'))
+    session.detail('c1')
+    session.detail('c2')
+    session.receive({ type: 'events', run: 'r1', detail: true, conn: 'c1', done: true, events: told(3) })
+    session.lost()
+    sent.length = 0
+    session.receive(hello)
+    expect(sent.slice(1)).toEqual([{ type: 'detail', run: 'r1', conn: 'c2' }])
+  })
+
+  it('ignores what belongs to a lesson that was left', () => {
+    session.receive(hello)
+    session.open('a')
+    session.open('b')
+    session.receive(world('r1', 'a'))
+    session.receive(events('r1', 1))
+    expect(seen).toEqual(['hello'])
+  })
+})

@@ -1,0 +1,140 @@
+// What the browser asks of the server, and how it goes on after a lost
+// connection: it says which run it was reading and how far it got. A server
+// that no longer knows the run plays it again from the same seed, which gives
+// the same events.
+import {
+  protocol,
+  type BrowserFrame,
+  type Ended,
+  type Hello,
+  type Problem,
+  type ServerFrame,
+  type Told,
+  type World,
+} from './gen'
+
+export interface SessionEvents {
+  hello(hello: Hello): void
+  /** The server speaks another version: the page must be loaded again. */
+  mismatch(): void
+  /** A run begins; again, if it is the one that was being read. */
+  world(world: World, again: boolean): void
+  events(told: Told[]): void
+  /** Wire-level events of a connection, or of the whole run if conn is empty. */
+  detail(told: Told[], conn: string, done: boolean): void
+  ended(ended: Ended): void
+  problem(problem: Problem): void
+}
+
+export class Session {
+  #lesson = ''
+  #run = ''
+  #seed: number | undefined
+  #last = 0
+  #reopening = false
+  #greeted = false
+  /** What was asked for in detail and has not come completely. */
+  #wanted = new Set<string>()
+
+  constructor(
+    private readonly send: (frame: BrowserFrame) => boolean,
+    private readonly on: SessionEvents,
+  ) {}
+
+  open(lesson: string) {
+    this.#forget()
+    this.#lesson = lesson
+    this.#ask()
+  }
+
+  leave() {
+    this.#forget()
+    this.#lesson = ''
+  }
+
+  detail(conn = '') {
+    this.#wanted.add(conn)
+    this.#askDetail(conn)
+  }
+
+  /** Tells the session that the connection is gone. */
+  lost() {
+    this.#greeted = false
+  }
+
+  receive(frame: ServerFrame) {
+    if ('run' in frame && frame.type !== 'world' && frame.run && frame.run !== this.#run) return
+    switch (frame.type) {
+      case 'hello':
+        return this.#hello(frame)
+      case 'world':
+        return this.#world(frame)
+      case 'events':
+        return this.#events(frame.events, frame.detail ?? false, frame.conn ?? '', frame.done ?? false)
+      case 'ended':
+        return this.on.ended(frame)
+      case 'problem':
+        return this.#problem(frame)
+    }
+  }
+
+  #hello(hello: Hello) {
+    if (hello.protocol !== protocol) return this.on.mismatch()
+    this.#greeted = true
+    this.on.hello(hello)
+    this.#ask()
+  }
+
+  #world(world: World) {
+    if (world.lesson.name !== this.#lesson) return // a lesson that was left before it came
+    const again = this.#reopening
+    this.#run = world.run
+    this.#seed = world.seed
+    this.#last = 0
+    this.#reopening = false
+    this.on.world(world, again)
+    for (const conn of this.#wanted) this.#askDetail(conn)
+  }
+
+  #events(told: Told[], detail: boolean, conn: string, done: boolean) {
+    if (detail) {
+      if (done) this.#wanted.delete(conn)
+      return this.on.detail(told, conn, done)
+    }
+    const fresh = told.filter((t) => t.event.seq > this.#last)
+    this.#last = fresh.at(-1)?.event.seq ?? this.#last
+    if (fresh.length > 0) this.on.events(fresh)
+  }
+
+  #problem(problem: Problem) {
+    if (problem.code === 'unknown-run' && this.#lesson !== '') {
+      this.#run = ''
+      this.#reopening = true
+      return this.#ask()
+    }
+    this.on.problem(problem)
+  }
+
+  #ask() {
+    if (!this.#greeted || this.#lesson === '') return
+    if (this.#run === '') {
+      this.send({ type: 'open', lesson: this.#lesson, seed: this.#seed })
+      return
+    }
+    this.send({ type: 'resume', run: this.#run, after: this.#last })
+    for (const conn of this.#wanted) this.#askDetail(conn)
+  }
+
+  #askDetail(conn: string) {
+    if (this.#greeted && this.#run !== '')
+      this.send({ type: 'detail', run: this.#run, conn: conn || undefined })
+  }
+
+  #forget() {
+    this.#run = ''
+    this.#seed = undefined
+    this.#last = 0
+    this.#reopening = false
+    this.#wanted.clear()
+  }
+}
