@@ -34,7 +34,7 @@ type Log struct {
 	n      int
 	full   bool
 	closed bool
-	subs   []chan struct{}
+	subs   []chan<- struct{}
 
 	indexOnce sync.Once
 	index     *Index

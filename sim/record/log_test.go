@@ -175,8 +175,8 @@ func TestAllStopsWhereItStarted(t *testing.T) {
 func TestAReaderOutsideFollowsAWorldInside(t *testing.T) {
 	const n = 1000
 	l := New(Options{})
-	knocks, cancel := l.Subscribe()
-	defer cancel()
+	knocks := make(chan struct{}, 1)
+	defer l.Notify(knocks)()
 
 	var got []trace.Event
 	var reader sync.WaitGroup
@@ -215,18 +215,29 @@ func TestAReaderOutsideFollowsAWorldInside(t *testing.T) {
 	}
 }
 
-func TestACancelledSubscriberHearsNothing(t *testing.T) {
-	l := New(Options{})
-	a, cancelA := l.Subscribe()
-	b, cancelB := l.Subscribe()
-	defer cancelB()
+func TestNotify(t *testing.T) {
+	one, two := New(Options{}), New(Options{})
+	a, b := make(chan struct{}, 1), make(chan struct{}, 1)
+	cancelA := one.Notify(a)
+	defer one.Notify(b)()
+	defer two.Notify(b)()
 	<-a
+	<-b
+	emit(two, 1)
+	if len(a) != 0 || len(b) != 1 {
+		t.Errorf("knocks after an event of the second Log: %d and %d, want 0 and 1", len(a), len(b))
+	}
 	<-b
 	cancelA()
 	cancelA()
-	emit(l, 1)
+	emit(one, 2)
 	if len(a) != 0 || len(b) != 1 {
-		t.Errorf("knocks: %d and %d, want 0 and 1", len(a), len(b))
+		t.Errorf("knocks after a was cancelled: %d and %d, want 0 and 1", len(a), len(b))
+	}
+	<-b
+	one.Close()
+	if len(b) != 1 {
+		t.Error("closing the Log does not knock")
 	}
 }
 
@@ -254,7 +265,7 @@ func BenchmarkEmit(b *testing.B) {
 			for i := range b.N {
 				if i%run == 0 {
 					l = New(o)
-					l.Subscribe()
+					l.Notify(make(chan struct{}, 1))
 				}
 				l.Emit(0, "a", about, body)
 			}
