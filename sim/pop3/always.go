@@ -1,0 +1,29 @@
+package pop3
+
+import "fmt"
+
+// capabilities is what CAPA tells (RFC 2449 §5).
+var capabilities = []string{
+	"TOP", "USER", "SASL PLAIN", "UIDL", "PIPELINING", "RESP-CODES", "AUTH-RESP-CODE", "IMPLEMENTATION Mailflow",
+}
+
+// capa is CAPA.
+func (s *session) capa(string) {
+	s.respond(response{status: "+OK these are my capabilities", listing: capabilities})
+}
+
+// noop is NOOP.
+func (s *session) noop(string) { s.yes("nothing done") }
+
+// quit is QUIT. After a login this is the UPDATE state: what is marked goes now
+// and no sooner (RFC 1939 §6).
+func (s *session) quit(string) {
+	s.over = true
+	if s.drop == nil {
+		s.yes("bye")
+		return
+	}
+	gone := len(s.drop.Quit())
+	s.drop = nil
+	s.yes(fmt.Sprintf("bye, %d messages removed", gone))
+}
