@@ -2,7 +2,7 @@ package grade
 
 import (
 	"fmt"
-	"strings"
+	"slices"
 
 	"mailflow/sim/scenario"
 	"mailflow/sim/trace"
@@ -29,13 +29,16 @@ func judgeMailbox(sc *scenario.Scenario, m *scenario.MailboxFact, events []trace
 
 // mailboxOwner is a person as message stores know them: by address, or by login
 // name on a host of the person's site.
-type mailboxOwner struct{ address, login, domain string }
+type mailboxOwner struct {
+	address, login string
+	hosts          []*scenario.Host
+}
 
 func owner(sc *scenario.Scenario, address string) mailboxOwner {
 	for _, s := range sc.Sites {
 		for _, u := range s.Users {
 			if u.Address == address {
-				return mailboxOwner{address, u.Name, s.Domain}
+				return mailboxOwner{address, u.Name, s.Hosts}
 			}
 		}
 	}
@@ -43,5 +46,6 @@ func owner(sc *scenario.Scenario, address string) mailboxOwner {
 }
 
 func (o mailboxOwner) is(user, node string) bool {
-	return user == o.address || o.login != "" && user == o.login && strings.HasSuffix(node, "."+o.domain)
+	at := func(h *scenario.Host) bool { return h.Name == node }
+	return user == o.address || user == o.login && slices.ContainsFunc(o.hosts, at)
 }

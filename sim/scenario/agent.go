@@ -1,6 +1,8 @@
 package scenario
 
 // MSA is how a host takes mail from the site's own users (RFC 6409).
+//
+//	mta: relay.alpha.example
 type MSA struct {
 	// The host to which it hands what it has taken. Left out, it is the host
 	// itself if that is an mta, and otherwise the site's first one.
@@ -8,6 +10,10 @@ type MSA struct {
 }
 
 // MTA is how a host passes mail on.
+//
+//	smarthost: relay.provider.example
+//	tls: never
+//	retry: sendmail
 type MTA struct {
 	// Sends everything that is not for this site through that host, instead of
 	// looking for the domain's own.

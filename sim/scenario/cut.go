@@ -1,6 +1,9 @@
 package scenario
 
 // Cut takes a site's line to the Internet away. What is sent over it gets lost.
+//
+//	site: beta.example
+//	way: in
 type Cut struct {
 	// The site's domain.
 	Site string `yaml:"site" form:"required,short"`
@@ -13,6 +16,8 @@ type Cut struct {
 func (*Cut) Word() string { return "cut" }
 
 // Mend repairs a line that was cut.
+//
+//	site: beta.example
 type Mend struct {
 	// The site's domain.
 	Site string `yaml:"site" form:"required,short"`

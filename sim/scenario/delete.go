@@ -1,6 +1,9 @@
 package scenario
 
 // Delete is a person deleting a letter from their inbox.
+//
+//	user: bob
+//	subject: Lunch on Friday?
 type Delete struct {
 	// Who deletes.
 	User string `yaml:"user" form:"required,short"`

@@ -11,7 +11,7 @@ import (
 
 // Durations are written as Go writes them, with days added, because mail waits
 // for days.
-const durationPattern = `^([0-9]+(\.[0-9]+)?(d|h|m|s|ms|us|ns))+$|^0$`
+const durationPattern = `^([0-9]+(\.[0-9]+)?(d|h|m|s|ms|us|ns))+$`
 
 var (
 	durationExpr = regexp.MustCompile(durationPattern)

@@ -2,6 +2,10 @@ package scenario
 
 // Expectation is a fact that must hold when the run is over. It is one fact:
 // an event, an order of events, a mailbox or a header.
+//
+//	text: The letter is refused because there is no Bib
+//	event: {kind: message.refused, code: 550, recipient: bib@beta.example}
+//	times: 1
 type Expectation struct {
 	// The fact in words, for the checklist.
 	Text string `yaml:"text" form:"required,max=400"`
@@ -33,6 +37,11 @@ type Expectation struct {
 }
 
 // MailboxFact says what lies in a folder when the run is over.
+//
+//	user: bob
+//	folder: INBOX
+//	messages: 2
+//	unseen: 1
 type MailboxFact struct {
 	// Whose mailbox.
 	User string `yaml:"user" form:"required"`
@@ -49,6 +58,10 @@ type MailboxFact struct {
 
 // HeaderFact says what stands in the header of the last letter that was filed
 // for a person.
+//
+//	user: bob
+//	field: Received
+//	count: 3
 type HeaderFact struct {
 	// Whose letter.
 	User string `yaml:"user" form:"required"`

@@ -1,6 +1,9 @@
 package scenario
 
 // Fetch is a person looking for new mail.
+//
+//	user: bob
+//	device: laptop
 type Fetch struct {
 	// Who looks.
 	User string `yaml:"user" form:"required,short"`

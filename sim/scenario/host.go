@@ -8,6 +8,12 @@ import (
 
 // Host is a machine. Its roles may be any of those of a mail system, together
 // or each on a host of its own.
+//
+//	name: mail
+//	roles: [msa, mta, mda]
+//	software: postfix
+//	address: 192.0.2.5
+//	mta: {retry: {expire: 2d}}
 type Host struct {
 	// The host's name. A name without the site's domain gets it appended.
 	Name string `yaml:"name" form:"required,short"`

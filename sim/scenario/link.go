@@ -3,6 +3,11 @@ package scenario
 import "time"
 
 // Link is a line: how long a packet takes and how many get lost.
+//
+//	latency: 600ms
+//	jitter: 20ms
+//	loss: 0.05
+//	bandwidth: 64 kbit/s
 type Link struct {
 	// How long a packet takes, one way.
 	Latency time.Duration `yaml:"latency" form:"min=0s,max=1h"`
@@ -18,6 +23,10 @@ type Link struct {
 }
 
 // Network is what all sites have in common.
+//
+//	latency: 20ms
+//	loss: 0.01
+//	lan: {latency: 200us}
 type Network struct {
 	// How long a packet takes on a site's line to the Internet, one way.
 	Latency time.Duration `yaml:"latency" form:"min=0s,max=1h" default:"10ms"`

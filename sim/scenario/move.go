@@ -1,6 +1,10 @@
 package scenario
 
 // Move is a person putting a letter from their inbox into another folder.
+//
+//	user: bob
+//	subject: Lunch on Friday?
+//	to: Archive
 type Move struct {
 	// Who moves it.
 	User string `yaml:"user" form:"required"`

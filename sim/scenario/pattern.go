@@ -13,6 +13,11 @@ import (
 // A value is compared as it stands. Where a field holds a list, it is enough
 // that one of its members fits. A value that begins with ~ is a regular
 // expression.
+//
+//	kind: smtp.reply
+//	node: mail.beta.example
+//	code: 250
+//	lines: ~queued as
 type Pattern struct {
 	// The kind of event.
 	Kind trace.Kind `yaml:"kind" form:"required,short"`

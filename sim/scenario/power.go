@@ -1,6 +1,8 @@
 package scenario
 
 // Down switches a host off, without a goodbye.
+//
+//	host: mail.beta.example
 type Down struct {
 	// The host.
 	Host string `yaml:"host" form:"required,short"`
@@ -10,6 +12,8 @@ type Down struct {
 func (*Down) Word() string { return "down" }
 
 // Up switches a host on again. What was on its disk is still there.
+//
+//	host: mail.beta.example
 type Up struct {
 	// The host.
 	Host string `yaml:"host" form:"required,short"`

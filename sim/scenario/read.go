@@ -1,6 +1,9 @@
 package scenario
 
 // Read is a person opening a letter in their inbox.
+//
+//	user: bob
+//	subject: Lunch on Friday?
 type Read struct {
 	// Who reads.
 	User string `yaml:"user" form:"required,short"`

@@ -3,6 +3,11 @@ package scenario
 import "time"
 
 // Retry is a queue's patience (RFC 5321 §4.5.4.1).
+//
+//	preset: postfix
+//	schedule: [5m, 10m, 1h]
+//	expire: 5d
+//	warn: 4h
 type Retry struct {
 	// The program whose habits are taken for what is left out below. Left out,
 	// it is the host's software.

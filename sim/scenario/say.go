@@ -1,6 +1,11 @@
 package scenario
 
 // Narration is something that the lesson says about an event, when it comes.
+//
+//	when: {kind: message.accepted, node: mail.beta.example}
+//	text: From now on the letter is the business of Beta's server.
+//	why: It said 250 after the last line of the letter.
+//	rfc: RFC 5321 §4.2.5
 type Narration struct {
 	// The event that it is about.
 	When Pattern `yaml:"when" form:"required"`

@@ -4,6 +4,21 @@ import "time"
 
 // Scenario is a lesson: a small world of sites and people, what happens there,
 // what is said about it, and what must be true in the end.
+//
+//	title: A letter from Alice to Bob
+//	sites:
+//	  - domain: alpha.example
+//	    users: [alice]
+//	  - domain: beta.example
+//	    users: [bob]
+//	script:
+//	  - at: 1s
+//	    send: {from: alice, to: bob, subject: Lunch on Friday?}
+//	  - at: 1m
+//	    fetch: bob
+//	expect:
+//	  - text: Bob has the letter
+//	    mailbox: {user: bob, messages: 1}
 type Scenario struct {
 	// Name is the file's name without directory and ending.
 	Name string `yaml:"-"`
@@ -70,6 +85,9 @@ const (
 var Levels = []Level{Beginner, Intermediate, Advanced}
 
 // Course is a lesson's place among others.
+//
+//	order: 3
+//	group: The first hour
 type Course struct {
 	// Lessons are shown in this order.
 	Order int `yaml:"order" form:"required,min=1,max=9999"`

@@ -3,6 +3,14 @@ package scenario
 // Send is a person writing and sending a letter.
 //
 // People are named by address, or by login name where only one person has it.
+//
+//	from: alice
+//	to: [bob, nobody@beta.example]
+//	cc: carol
+//	subject: Lunch on Friday?
+//	text: |
+//	  Shall we meet at noon?
+//	device: phone
 type Send struct {
 	// Who writes.
 	From string `yaml:"from" form:"required"`

@@ -13,6 +13,19 @@ import (
 // Whatever a site needs and does not name is filled in. A site with users gets
 // submission, transfer and delivery on a host called mail; every site gets a
 // name server and a resolver on a host called ns; every user gets a machine.
+//
+//	domain: alpha.example
+//	title: The Alpha company
+//	prefix: 192.0.2.0/28
+//	users: [alice, adam]
+//	hosts:
+//	  - {name: mail, roles: [msa, mda]}
+//	  - {name: mx1, roles: [mta]}
+//	  - {name: mx2, roles: [mta]}
+//	mx:
+//	  - {host: mx1, preference: 10}
+//	  - {host: mx2, preference: 20}
+//	link: {latency: 40ms}
 type Site struct {
 	// The site's domain, under .example or .test.
 	Domain string `yaml:"domain" form:"required"`
@@ -76,6 +89,9 @@ const (
 var SiteKinds = []SiteKind{Organisation, Internet}
 
 // MX names a host that takes mail for a domain.
+//
+//	host: mx1
+//	preference: 10
 type MX struct {
 	// The host, here or at another site.
 	Host string `yaml:"host" form:"required,short"`
@@ -87,6 +103,11 @@ type MX struct {
 // Zone is a site's domain in the DNS. The zone's SOA, NS and MX records and the
 // addresses of its hosts are made from the rest of the file; a name and a type
 // that stand in records are taken from there instead.
+//
+//	ttl: 5m
+//	records:
+//	  - {name: www, type: A, data: 192.0.2.10}
+//	  - {name: "@", type: TXT, data: v=spf1 mx -all}
 type Zone struct {
 	// The hosts that answer for the zone. Left out, every host of the site with
 	// the role dns.
@@ -100,6 +121,10 @@ type Zone struct {
 }
 
 // Record is one record of a zone.
+//
+//	name: mail
+//	type: MX
+//	data: 10 mail.beta.example
 type Record struct {
 	// The record's name. A name without the site's domain gets it appended;
 	// "@" is the domain itself.

@@ -3,6 +3,9 @@ package scenario
 import "time"
 
 // Step is one thing that is done to the world, at its time.
+//
+//	at: 1m30s
+//	send: {from: alice, to: [bob, carol], subject: Hello}
 type Step struct {
 	// When, counted from the start. Steps may stand in any order; those of one
 	// instant are done in the order of the file.

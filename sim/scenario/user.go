@@ -1,6 +1,12 @@
 package scenario
 
 // User is a person with a mailbox.
+//
+//	name: alice
+//	full_name: Alice Example
+//	devices:
+//	  - {name: laptop, access: imap}
+//	  - {name: phone, access: pop3, keep: true}
 type User struct {
 	// The login name, unique in the site.
 	Name string `yaml:"name" form:"required,short"`
@@ -24,6 +30,12 @@ type User struct {
 // Device is a mail program that one person uses on one machine, with its
 // settings. The first device of a person is the one that steps of the script
 // mean when they name none.
+//
+//	name: laptop
+//	access: pop3
+//	keep: true
+//	host: room7.hotel.example
+//	outgoing: mail.alpha.example
 type Device struct {
 	// The device's name, unique among the person's, such as phone.
 	Name string `yaml:"name" form:"required,short"`
