@@ -75,7 +75,7 @@ func parseLiteral(domain string) (netip.Addr, bool) {
 		inner = inner[len(tag):]
 	}
 	ip, err := netip.ParseAddr(inner)
-	if err != nil || ip.Is4() == six || ip.Zone() != "" {
+	if err != nil || ip.Unmap().Is4() == six || ip.Zone() != "" {
 		return netip.Addr{}, false
 	}
 	return ip, true

@@ -50,11 +50,11 @@ func ParseForwardPath(s string) (Address, error) {
 
 func unbracket(s string) (string, error) {
 	inner, opened := strings.CutPrefix(s, "<")
-	inner, closed := inner, false
-	if opened {
-		inner, closed = strings.CutSuffix(inner, ">")
+	if !opened {
+		return s, nil
 	}
-	if opened != closed {
+	inner, closed := strings.CutSuffix(inner, ">")
+	if !closed {
 		return "", fmt.Errorf("mail: path %q: the closing > is missing", s)
 	}
 	return inner, nil
@@ -83,9 +83,11 @@ func parseMailbox(s string) (Address, error) {
 	case domain == "":
 		return Address{}, errors.New("there is no domain after the @")
 	case domain[0] == '[':
-		if _, ok := parseLiteral(domain); !ok {
+		ip, ok := parseLiteral(domain)
+		if !ok {
 			return Address{}, errors.New("what stands in brackets is not a network address")
 		}
+		return Address{Local: local, Domain: AddressLiteral(ip)}, nil
 	case !isDomain(domain):
 		return Address{}, fmt.Errorf("%q is not a domain name", domain)
 	}

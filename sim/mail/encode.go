@@ -12,19 +12,23 @@ import (
 const wordLimit = 52
 
 // EncodeText makes text fit for a header field: as it is if it is plain ASCII,
-// otherwise as encoded words of UTF-8 (RFC 2047), in whichever encoding is
-// shorter.
+// otherwise as encoded words of UTF-8 (RFC 2047): in Q, which leaves letters
+// readable, or in B where there are few of them (RFC 2047 §4).
 func EncodeText(s string) string {
 	s = Clean(s)
 	if isPlain(s) {
 		return s
 	}
-	q := encodeWords("q", encodeQ, s)
-	b := encodeWords("b", func(s string) string { return base64.StdEncoding.EncodeToString([]byte(s)) }, s)
-	if len(b) < len(q) {
-		return b
+	foreign := 0
+	for i := range len(s) {
+		if s[i] >= 0x80 {
+			foreign++
+		}
 	}
-	return q
+	if foreign > len(s)/2 {
+		return encodeWords("b", func(s string) string { return base64.StdEncoding.EncodeToString([]byte(s)) }, s)
+	}
+	return encodeWords("q", encodeQ, s)
 }
 
 // isPlain reports whether text needs no encoding, and would not be taken for
