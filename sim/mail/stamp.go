@@ -41,15 +41,15 @@ func ParseStamp(value string) (Stamp, error) {
 	var s Stamp
 	for i, t := range tokens {
 		switch {
-		case t.kind == semicolon:
+		case t.kind == tokenSemicolon:
 			s.At, err = stampDate(value[t.end:])
 			if err != nil {
 				return Stamp{}, err
 			}
 			return s, nil
-		case t.kind == comment && len(s.Clauses) == 0:
+		case t.kind == tokenComment && len(s.Clauses) == 0:
 			s.Comments = append(s.Comments, t.text)
-		case t.kind == comment:
+		case t.kind == tokenComment:
 			last := &s.Clauses[len(s.Clauses)-1]
 			last.Comments = append(last.Comments, t.text)
 		case s.opens(tokens, i):
@@ -82,9 +82,9 @@ func (s Stamp) opens(tokens []stampToken, i int) bool {
 type stampKind int
 
 const (
-	word stampKind = iota
-	comment
-	semicolon // the one before the date
+	tokenWord stampKind = iota
+	tokenComment
+	tokenSemicolon // the one before the date
 )
 
 type stampToken struct {
@@ -107,21 +107,21 @@ func stampTokens(s string) ([]stampToken, error) {
 			if end < 0 {
 				return nil, fmt.Errorf("mail: Received has a comment without an end")
 			}
-			tokens = append(tokens, stampToken{comment, s[i+1 : end-1], end})
+			tokens = append(tokens, stampToken{tokenComment, s[i+1 : end-1], end})
 			i = end
 		case ';':
 			last = len(tokens)
-			tokens = append(tokens, stampToken{semicolon, ";", i + 1})
+			tokens = append(tokens, stampToken{tokenSemicolon, ";", i + 1})
 			i++
 		default:
 			end := wordEnd(s, i)
-			tokens = append(tokens, stampToken{word, s[i:end], end})
+			tokens = append(tokens, stampToken{tokenWord, s[i:end], end})
 			i = end
 		}
 	}
 	for i := range tokens {
-		if tokens[i].kind == semicolon && i != last {
-			tokens[i].kind = word
+		if tokens[i].kind == tokenSemicolon && i != last {
+			tokens[i].kind = tokenWord
 		}
 	}
 	return tokens, nil
