@@ -7,92 +7,20 @@ import (
 	"mailflow/sim/trace"
 )
 
-// completeWorld checks the sites and fills in what their author left out. Each
-// step rests on those before it, so it stops at the first that finds faults.
+// completeWorld fills in what the author of the sites left out, and judges what
+// they say about each other. Their names are known to be good.
 func (d *draft) completeWorld() {
-	for _, step := range []func(){
-		d.nameSites,
-		d.nameHosts,
-		d.nameUsers,
-		d.fillRoles,
-		d.seatUsers,
-		d.addInternet,
-		d.numberSites,
-		d.numberHosts,
-		d.setUpAgents,
-		d.setUpDevices,
-		d.setUpDNS,
-		d.setUpLinks,
-	} {
-		if step(); !d.sound() {
-			return
-		}
+	if d.fillRoles(); !d.sound() {
+		return
 	}
-}
-
-// nameSites checks the domains.
-func (d *draft) nameSites() {
-	var internet *Site
-	for _, s := range d.Sites {
-		problem := domainProblem(s.Domain)
-		switch {
-		case problem != "":
-			d.worldFault(&s.Domain, "%s", problem)
-		case d.sites[s.Domain] != nil:
-			d.worldFault(&s.Domain, "there are two sites `%s`", s.Domain)
-		default:
-			d.addSite(s)
-		}
-		if s.Kind == Internet && internet != nil {
-			d.worldFault(&s.Kind, "`%s` is the site of kind internet; there can be only one", internet.Domain)
-		}
-		if s.Kind == Internet && len(s.Users) > 0 {
-			d.worldFault(&s.Users, "a site of kind internet has no users")
-		}
-		if s.Kind == Internet {
-			internet = s
-		}
-		if s.Title == "" {
-			s.Title = s.Domain
-		}
-	}
-}
-
-// nameHosts checks and completes the names of the hosts that are written out.
-func (d *draft) nameHosts() {
-	for _, s := range d.Sites {
-		for _, h := range s.Hosts {
-			d.nameHost(s, h)
-			d.checkRoles(s, h)
-		}
-	}
-}
-
-func (d *draft) nameHost(s *Site, h *Host) {
-	full := qualify(h.Name, s.Domain)
-	problem := hostnameProblem(full, labelExpr)
-	switch {
-	case foreign(h.Name, s.Domain):
-		d.worldFault(&h.Name, "`%s` is not in the domain %s", h.Name, s.Domain)
-	case problem != "":
-		d.worldFault(&h.Name, "%s", problem)
-	case d.hosts[full] != nil:
-		d.worldFault(&h.Name, "there are two hosts `%s`", full)
-	default:
-		h.Name = full
-		d.addHost(s, h)
-	}
-}
-
-func (d *draft) checkRoles(s *Site, h *Host) {
-	for i := range h.Roles {
-		switch r := h.Roles[i]; {
-		case slices.Contains(h.Roles[:i], r):
-			d.worldFault(&h.Roles[i], "the role `%s` stands here twice", r)
-		case slices.Contains(s.Without, r):
-			d.worldFault(&h.Roles[i], "`without` says that the site has no `%s`", r)
-		}
-	}
+	d.addInternet()
+	d.seatUsers()
+	d.numberSites()
+	d.numberHosts()
+	d.setUpAgents()
+	d.setUpDevices()
+	d.setUpDNS()
+	d.setUpLinks()
 }
 
 // serverRoles are the roles that a site needs, each with the name of the host
@@ -105,9 +33,6 @@ var serverRoles = []struct {
 // fillRoles gives every role that a site needs to a host.
 func (d *draft) fillRoles() {
 	for _, s := range d.Sites {
-		for i := range s.Without {
-			d.checkWithout(s, i)
-		}
 		for _, sr := range serverRoles {
 			mail := sr.host == "mail"
 			needed := mail && len(s.Users) > 0 || !mail && s.Kind == Organisation || s.Kind == Internet && sr.role == trace.DNS
@@ -126,15 +51,6 @@ func rootName(s *Site, name string) string {
 		return "a"
 	}
 	return name
-}
-
-func (d *draft) checkWithout(s *Site, i int) {
-	switch r := s.Without[i]; {
-	case r == trace.MUA:
-		d.worldFault(&s.Without[i], "mua is no role that a site gets by itself")
-	case r == trace.MDA && len(s.Users) > 0:
-		d.worldFault(&s.Without[i], "the site has users, and their mailboxes need an mda")
-	}
 }
 
 func (d *draft) checkStores(s *Site) {

@@ -26,20 +26,19 @@ const (
 	routers  = 1  // the first address of a network, where its line begins
 )
 
-// numberSites checks the networks that are written out and allots the others.
-// One site after the other gets its network from another of the three ranges,
-// so that in a small world every site has a number of its own look.
+// numberSites allots the networks that are not written out. One site after the
+// other gets its network from another of the three ranges, so that in a small
+// world every site has a number of its own look.
 func (d *draft) numberSites() {
 	var used []netip.Prefix
 	for _, s := range d.Sites {
-		used = d.checkPrefix(s, &s.Prefix, used, append([]netip.Prefix{private}, documentation...))
-		used = d.checkPrefix(s, &s.Prefix6, used, []netip.Prefix{documentation6})
-	}
-	if !d.sound() {
-		return
+		if s.Prefix.IsValid() {
+			used = append(used, s.Prefix)
+		}
 	}
 	for turn, s := range d.Sites {
 		if s.Prefix.IsValid() {
+			d.checkRoom(s, &s.Prefix)
 			continue
 		}
 		s.Prefix = allot(len(s.Hosts), turn, s.Kind == Internet, used)
@@ -51,29 +50,10 @@ func (d *draft) numberSites() {
 	}
 }
 
-// checkPrefix checks a network that is written out, and adds it to those used.
-func (d *draft) checkPrefix(s *Site, p *netip.Prefix, used, ranges []netip.Prefix) []netip.Prefix {
-	if !p.IsValid() {
-		return used
-	}
-	inside := false
-	for _, r := range ranges {
-		inside = inside || r.Bits() <= p.Bits() && r.Overlaps(*p)
-	}
-	if !inside {
-		d.worldFault(p, "`%s` could be somebody's real network; allowed are networks in %s", p, prefixes(ranges))
-		return used
-	}
-	for _, other := range used {
-		if other.Overlaps(*p) {
-			d.worldFault(p, "`%s` overlaps with %s, which another site has", p, other)
-			return used
-		}
-	}
+func (d *draft) checkRoom(s *Site, p *netip.Prefix) {
 	if room(*p) < len(s.Hosts) {
 		d.worldFault(p, "`%s` has room for %d hosts; the site has %d", p, max(0, room(*p)), len(s.Hosts))
 	}
-	return append(used, *p)
 }
 
 // allot finds a free network with room for so many hosts: the first one in the

@@ -57,11 +57,6 @@ func (d *draft) setUpMTA(s *Site, h *Host) {
 	if smart != nil && (smart == h || !smart.Has(trace.MTA) && !smart.Has(trace.MSA)) {
 		d.worldFault(&h.MTA.Smarthost, "the smarthost must be another host with the role mta or msa")
 	}
-	for i, domain := range h.MTA.RelayFor {
-		if problem := domainProblem(domain); problem != "" {
-			d.worldFault(&h.MTA.RelayFor[i], "%s", problem)
-		}
-	}
 	d.setUpRetry(&h.MTA.Retry, h.Software)
 }
 

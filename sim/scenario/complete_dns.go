@@ -10,7 +10,6 @@ func (d *draft) setUpDNS() {
 	for _, s := range d.Sites {
 		d.setUpServers(s)
 		d.setUpResolver(s)
-		d.setUpRecords(s)
 		d.setUpMX(s)
 	}
 }
@@ -44,8 +43,12 @@ func (d *draft) setUpResolver(s *Site) {
 	}
 }
 
-func (d *draft) setUpRecords(s *Site) {
+// checkRecords judges and completes the records that are written out.
+func (d *draft) checkRecords(s *Site) {
 	for _, r := range s.DNS.Records {
+		if r.Name == "" || r.Type == "" || r.Data == "" {
+			continue // a fault already
+		}
 		if r.Name == "@" {
 			r.Name = s.Domain
 		}

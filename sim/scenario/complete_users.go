@@ -18,6 +18,7 @@ func (d *draft) nameUsers() {
 		}
 		for _, u := range s.Users {
 			switch {
+			case d.sites[s.Domain] != s || u.Name == "": // a fault already
 			case !loginExpr.MatchString(u.Name) || len(u.Name) > maxLocal || strings.Contains(u.Name, ".."):
 				d.worldFault(&u.Name, "`%s` is no login name; it is made of the letters a to z, digits, dots, hyphens, + and _", u.Name)
 			case logins[u.Name]:

@@ -24,6 +24,7 @@ func Parse(file string, src []byte) (*Scenario, error) {
 		return nil, d.problems(file)
 	}
 	d.places, d.faults = language.Decode(src, d.Scenario)
+	d.checkSites()
 	d.checkPatterns()
 	d.checkFacts()
 	if d.sound() {
@@ -57,7 +58,7 @@ func (d *draft) fault(ptr any, format string, args ...any) {
 	if !ok {
 		place = form.Place{Line: 1, Column: 1}
 	}
-	d.faults = append(d.faults, form.Fault{Place: place, Message: fmt.Sprintf(format, args...)})
+	d.faults = append(d.faults, form.Fault{Place: place, Message: form.Printable(fmt.Sprintf(format, args...))})
 }
 
 // worldFault is a fault after which nothing can be said about what the script

@@ -29,7 +29,7 @@ type decoder struct {
 }
 
 func (d *decoder) fault(n *yaml.Node, format string, args ...any) {
-	d.faults = append(d.faults, Fault{Place{n.Line, n.Column}, d.section, fmt.Sprintf(format, args...)})
+	d.faults = append(d.faults, Fault{Place{n.Line, n.Column}, d.section, Printable(fmt.Sprintf(format, args...))})
 }
 
 // value decodes a node into v. The label names the value in messages; f has its
@@ -69,9 +69,9 @@ func (d *decoder) filled(n *yaml.Node, v reflect.Value, label string, f Field) {
 }
 
 func (d *decoder) list(n *yaml.Node, v reflect.Value, label string, f Field) {
-	members := n.Content
+	members, member := n.Content, "an entry of "+label
 	if n.Kind != yaml.SequenceNode {
-		members = []*yaml.Node{n}
+		members, member = []*yaml.Node{n}, label
 	}
 	if !d.length(n, len(members), label, f.Bounds, "entries") {
 		return
@@ -82,10 +82,10 @@ func (d *decoder) list(n *yaml.Node, v reflect.Value, label string, f Field) {
 			v.Index(i).Set(reflect.New(v.Type().Elem().Elem()))
 		}
 		if m.Kind == yaml.SequenceNode {
-			d.fault(m, "%s is a list in a list", label)
+			d.fault(m, "%s cannot be a list", member)
 			continue
 		}
-		d.value(m, v.Index(i), label, Field{Bounds: f.Each})
+		d.value(m, v.Index(i), member, Field{Bounds: f.Each})
 	}
 }
 

@@ -34,8 +34,12 @@ func Choice[T ~string](values []T) Scalar {
 	for i, v := range values {
 		choices[i] = string(v)
 	}
+	what := List(choices)
+	if len(choices) > 1 {
+		what = "one of " + what
+	}
 	return Scalar{
-		What:    "one of " + List(choices),
+		What:    what,
 		Choices: choices,
 		Format:  func(v any) string { return string(v.(T)) },
 	}

@@ -42,6 +42,9 @@ func syntax(src []byte, err error) *Fault {
 		return &Fault{Place: Place{1, 1}, Message: "this is not YAML: " + strings.TrimPrefix(err.Error(), "yaml: ")}
 	}
 	at := within(src, le.Mark.Line, le.Mark.Column)
+	if i := le.Mark.Index; i < len(src) && src[i] == '\t' {
+		return &Fault{Place: at, Message: "a tab stands here; YAML is indented with spaces"}
+	}
 	for _, w := range wordings {
 		if strings.Contains(le.Message, w.theirs) {
 			return &Fault{Place: at, Message: w.ours}
@@ -52,7 +55,7 @@ func syntax(src []byte, err error) *Fault {
 
 // wordings explains the commonest mistakes; the first that fits is taken.
 var wordings = []struct{ theirs, ours string }{
-	{"tab character", "a tab indents here; YAML is indented with spaces"},
+	{"tab character", "a tab stands here; YAML is indented with spaces"},
 	{"mapping values are not allowed", "a colon and a space stand where no key can be; put quotes around text that holds them, or check the indentation"},
 	{"did not find expected key", "this line fits no list and no mapping above it; check the indentation"},
 	{"did not find expected '-'", "this line fits no list above it; check the indentation"},

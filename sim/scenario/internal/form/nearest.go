@@ -20,12 +20,13 @@ func Suggest(word string, known []string) string {
 // Nearest finds the known word that is most like word, or "" if none is like
 // it. Of equally near words it is the first.
 func Nearest(word string, known []string) string {
-	best, least := "", 1+max(1, len(word)/3)
-	if len(word) > 64 {
+	letters := []rune(strings.ToLower(word))
+	best, least := "", 1+max(1, len(letters)/3)
+	if len(letters) > 64 {
 		return ""
 	}
 	for _, k := range known {
-		if d := distance(strings.ToLower(word), strings.ToLower(k), least); d < least {
+		if d := distance(letters, []rune(strings.ToLower(k)), least); d < least {
 			best, least = k, d
 		}
 	}
@@ -34,7 +35,7 @@ func Nearest(word string, known []string) string {
 
 // distance counts the letters that must be changed, added, left out or swapped
 // with their neighbour to make b of a. It gives up at limit.
-func distance(a, b string, limit int) int {
+func distance(a, b []rune, limit int) int {
 	if len(a)-len(b) >= limit || len(b)-len(a) >= limit {
 		return limit
 	}
