@@ -1,0 +1,59 @@
+package mta
+
+import (
+	"time"
+
+	"mailflow/sim/mail"
+	"mailflow/sim/smtp"
+	"mailflow/sim/trace"
+	"mailflow/sim/vnet"
+)
+
+// Agent is a transfer agent on a host.
+type Agent struct {
+	cfg   Config
+	host  *vnet.Host
+	queue []*item // in the order of arrival
+	busy  int     // attempts under way
+	ready []*item // due, and waiting for one of those to end
+}
+
+// New makes an agent with an empty queue. It takes no mail before Serve.
+func New(h *vnet.Host, cfg Config) *Agent { return &Agent{cfg: cfg, host: h} }
+
+// Serve takes mail on port 25.
+func (a *Agent) Serve() error {
+	return smtp.Serve(a.host, 25, smtp.Config{
+		Protocol: trace.SMTP, Role: trace.MTA, Dialect: a.cfg.Dialect, TLS: a.cfg.Certificate, MaxOctets: a.cfg.MaxOctets,
+		New: func(*smtp.Session) smtp.Handler { return &receiver{agent: a} },
+	})
+}
+
+// emit tells the trace about a letter of the queue.
+func (a *Agent) emit(m trace.Mark, why *trace.Reason, body trace.Body) trace.Mark {
+	m.Cause = a.host.Emit(trace.About{Role: trace.MTA, Message: m.Message, Cause: m.Cause, Reason: why}, body)
+	return m
+}
+
+// emitPeer does that where another host has a part in it.
+func (a *Agent) emitPeer(m trace.Mark, peer, conn string, why *trace.Reason, body trace.Body) trace.Mark {
+	m.Cause = a.host.Emit(trace.About{Role: trace.MTA, Peer: peer, Conn: conn, Message: m.Message, Cause: m.Cause, Reason: why}, body)
+	return m
+}
+
+// NewID draws a queue id.
+func (a *Agent) NewID() string { return a.cfg.Dialect.NewID(a.host.Now(), a.host.Rand()) }
+
+// sinceStart is an instant as events tell it.
+func (a *Agent) sinceStart(at time.Time) int64 {
+	return int64(a.host.Elapsed() + at.Sub(a.host.Now()))
+}
+
+// Hold tells the trace what still waits. It is the agent's last word.
+func (a *Agent) Hold() {
+	for _, it := range a.queue {
+		a.emit(it.Mark, nil, trace.MessageHeld{
+			ID: it.ID, Recipients: mail.Strings(it.waiting()), Attempts: it.attempts, Next: a.sinceStart(it.next),
+		})
+	}
+}

@@ -1,0 +1,46 @@
+package mta
+
+import (
+	"crypto/tls"
+	"net/netip"
+	"time"
+
+	"mailflow/sim/dns"
+	"mailflow/sim/mail"
+)
+
+// Config is what an agent is like.
+type Config struct {
+	Dialect *mail.Dialect
+	Rules   Rules
+	Names   *dns.Stub
+	Retry   Schedule
+
+	// Store is where mail for local users goes over LMTP.
+	Store netip.AddrPort
+
+	// Smarthost, if not empty, takes everything that is not local.
+	Smarthost string
+
+	// Certificate is the server's; nil if it does not offer STARTTLS.
+	Certificate *tls.Config
+
+	// Encrypt is for the client side towards a host of that name; nil if it
+	// never asks for TLS.
+	Encrypt func(name string) *tls.Config
+
+	// MaxOctets is the largest message that the agent takes; 0 is any.
+	MaxOctets int64
+}
+
+// Schedule is a queue's patience (RFC 5321 §4.5.4.1).
+type Schedule struct {
+	Delays []time.Duration // after the first failure, the second …; the last repeats
+	Expire time.Duration   // the age at which a message is given up
+	Warn   time.Duration   // the age at which the sender is told of the delay; 0 is never
+}
+
+// After is how long to wait after so many failed attempts, counted from 1.
+func (s Schedule) After(attempts int) time.Duration {
+	return s.Delays[min(attempts, len(s.Delays))-1]
+}

@@ -1,0 +1,71 @@
+package mta
+
+import (
+	"mailflow/sim/mail"
+	"mailflow/sim/smtp"
+	"mailflow/sim/trace"
+)
+
+// receiver is the agent's part of one incoming connection.
+type receiver struct {
+	agent   *Agent
+	reverse string // the client's name in the DNS, checked; empty if it has none
+}
+
+// Connect implements [smtp.Greeter]: it finds out what the client is called.
+func (r *receiver) Connect(s *smtp.Session) smtp.Answer {
+	r.reverse = r.agent.reverse(s)
+	return smtp.Answer{}
+}
+
+// Hello implements [smtp.Greeter]. Any name will do: it proves nothing.
+func (r *receiver) Hello(*smtp.Session) smtp.Answer { return smtp.Answer{} }
+
+// Mail implements [smtp.Handler].
+func (r *receiver) Mail(*smtp.Session, mail.Address) smtp.Answer { return smtp.Answer{} }
+
+// Rcpt implements [smtp.Handler].
+func (r *receiver) Rcpt(s *smtp.Session, to mail.Address) smtp.Answer {
+	cfg := &r.agent.cfg
+	v := cfg.Rules.Decide(s.Client, to)
+	s.Emit(v.Why, trace.RelayDecided{Recipient: to.String(), Client: s.Client.String(), Route: v.Route, Rule: v.Rule})
+	if v.Route != trace.Refuse {
+		return smtp.Answer{}
+	}
+	reply := cfg.Dialect.Replies.RelayDenied
+	if v.Unknown {
+		reply = cfg.Dialect.Replies.UserUnknown
+	}
+	return smtp.Answer{Reply: reply.With(mail.Words{Address: to.String()}), Why: v.Why}
+}
+
+// Data implements [smtp.Handler].
+func (r *receiver) Data(s *smtp.Session, m mail.Message) []smtp.Answer {
+	a := r.agent
+	if m.Header().Count("Received") >= a.cfg.Dialect.HopLimit {
+		return []smtp.Answer{{
+			Reply: a.cfg.Dialect.Replies.TooManyHops,
+			Why:   trace.Why("So many servers have had this message that it must be going round in circles.", "", "RFC 5321 §6.3"),
+		}}
+	}
+	hop := s.Hop(a.NewID())
+	hop.ReverseName = r.reverse
+	a.accept(s, m, hop)
+	return []smtp.Answer{{Reply: a.cfg.Dialect.Replies.Queued.With(mail.Words{ID: hop.ID})}}
+}
+
+// accept puts the Received field on top and writes the message to the queue.
+// From here on the agent is responsible.
+func (a *Agent) accept(s *smtp.Session, m mail.Message, hop mail.Hop) {
+	if s.Message == "" { // the client did not come from this world's programs
+		s.Message = a.host.NewMessage()
+	}
+	octets := m.Len()
+	m, altered := m.Apply(mail.Edit{Prepend: []mail.Field{a.cfg.Dialect.Received(hop)}})
+	s.Emit(trace.Why("Each server that takes a message adds a line at the top, so that its way can be followed.", "", "RFC 5321 §4.4"), altered)
+	s.Emit(trace.Why("It answers 250 only now: from here on, delivering the message or reporting its failure is this server's duty.", "", "RFC 5321 §4.2.5, §6.1"),
+		trace.MessageAccepted{
+			From: s.Envelope.From.String(), Recipients: mail.Strings(s.Envelope.Recipients), ID: hop.ID, Octets: octets, Protocol: trace.SMTP,
+		})
+	s.Led(a.Enqueue(hop.ID, m, s.Envelope, s.Mark()))
+}

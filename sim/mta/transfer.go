@@ -1,0 +1,215 @@
+package mta
+
+import (
+	"errors"
+	"net/netip"
+	"strconv"
+
+	"mailflow/sim/mail"
+	"mailflow/sim/smtp"
+	"mailflow/sim/trace"
+	"mailflow/sim/vnet"
+)
+
+// target is one server to talk to.
+type target struct {
+	name     string
+	at       netip.AddrPort
+	protocol trace.Protocol
+}
+
+func (t target) words() mail.Words {
+	return mail.Words{Peer: t.name, IP: t.at.Addr().String(), Port: strconv.Itoa(int(t.at.Port()))}
+}
+
+// transfer is one connection to one server, for one letter.
+type transfer struct {
+	agent  *Agent
+	it     *item
+	to     target
+	fates  []*fate // still open
+	client *smtp.Client
+	mark   trace.Mark
+}
+
+// transfer offers the letter to a server and writes down what became of each
+// recipient. It returns what happened last, as the cause of what follows.
+func (a *Agent) transfer(it *item, fates []*fate, to target, m trace.Mark) trace.Mark {
+	t := &transfer{agent: a, it: it, to: to, fates: fates, mark: m}
+	if t.connect(a.cfg.Encrypt != nil && to.protocol == trace.SMTP) {
+		t.talk()
+		t.client.About(t.mark)
+		t.client.Quit()
+	}
+	return t.mark
+}
+
+// connect opens the connection and greets, with TLS where that is wanted and
+// offered. If TLS fails the connection is opened again without: to a server
+// that nobody authenticated anyway, clear text is better than no delivery (RFC
+// 7435 §3).
+func (t *transfer) connect(encrypt bool) bool {
+	c, greeting, err := smtp.Dial(t.agent.host, t.to.at, smtp.Options{
+		Role: trace.MTA, Protocol: t.to.protocol, Hello: t.agent.host.Name(), Mark: t.mark,
+	})
+	if err != nil {
+		t.broken(err, "connect")
+		return false
+	}
+	t.client = c
+	t.mark = c.Mark()
+	if !greeting.Positive() {
+		t.putOff(greeting, "connect")
+		c.Quit()
+		return false
+	}
+	if !t.hello() {
+		return false
+	}
+	if _, offered := c.Offers("STARTTLS"); !offered || !encrypt {
+		return true
+	}
+	r, err := c.StartTLS(t.agent.cfg.Encrypt(t.to.name))
+	t.mark = c.Mark()
+	switch {
+	case err != nil:
+		c.Close()
+		t.client = nil
+		return t.connect(false)
+	case r.Positive():
+		return t.hello()
+	default:
+		return true
+	}
+}
+
+func (t *transfer) hello() bool {
+	r, err := t.client.Hello()
+	t.mark = t.client.Mark()
+	switch {
+	case err != nil:
+		t.broken(err, "EHLO")
+	case !r.Positive():
+		t.putOff(r, "EHLO")
+		t.client.Quit()
+	default:
+		return true
+	}
+	t.client.Close()
+	return false
+}
+
+// talk is the transaction.
+func (t *transfer) talk() {
+	c, it := t.client, t.it
+	r, err := c.Mail(it.Envelope.From, it.Message.Len(), it.Envelope.EightBit)
+	t.mark = c.Mark()
+	if t.stopped(r, err, "MAIL FROM") {
+		return
+	}
+	var accepted []*fate
+	for _, f := range t.fates {
+		r, err := c.Rcpt(f.to)
+		t.mark = c.Mark()
+		if err != nil {
+			t.broken(err, "RCPT TO")
+			return
+		}
+		if t.said(f, r, "RCPT TO"); r.Positive() {
+			accepted = append(accepted, f)
+		}
+	}
+	if len(accepted) == 0 {
+		return
+	}
+	t.fates = accepted
+	replies, err := c.Data(it.Message, len(accepted))
+	t.mark = c.Mark()
+	if err != nil {
+		t.broken(err, "end of DATA")
+		return
+	}
+	t.conclude(accepted, replies)
+}
+
+// stopped deals with a command whose failure concerns all recipients.
+func (t *transfer) stopped(r mail.Reply, err error, command string) bool {
+	if err != nil {
+		t.broken(err, command)
+		return true
+	}
+	for _, f := range t.fates {
+		t.said(f, r, command)
+	}
+	return !r.Positive()
+}
+
+// conclude writes down the replies to the message: one, or in LMTP one for
+// each recipient.
+func (t *transfer) conclude(accepted []*fate, replies []mail.Reply) {
+	var relayed []*fate
+	for i, f := range accepted {
+		r := replies[min(i, len(replies)-1)]
+		t.said(f, r, "end of DATA")
+		if !r.Positive() {
+			continue
+		}
+		f.done = true
+		if t.to.protocol == trace.LMTP {
+			t.mark = t.agent.emitPeer(t.mark, t.client.PeerName(), t.client.ID(), nil,
+				trace.MessageDelivered{ID: t.it.ID, Recipient: f.to.String(), Reply: r.String()})
+			continue
+		}
+		relayed = append(relayed, f)
+	}
+	if len(relayed) > 0 {
+		t.mark = t.agent.emitPeer(t.mark, t.client.PeerName(), t.client.ID(),
+			trace.Why("The other server answered 250 after the final dot: the message is its duty now, and ours no more.", "", "RFC 5321 §4.2.5, §6.1"),
+			trace.MessageRelayed{ID: t.it.ID, Recipients: addresses(relayed), Reply: replies[0].String()})
+	}
+}
+
+// said writes down what the server said about one recipient, unless it is yes.
+func (t *transfer) said(f *fate, r mail.Reply, command string) {
+	if r.Positive() {
+		return
+	}
+	w := t.to.words()
+	w.Reply, w.Command = r.String(), command
+	reply := t.agent.cfg.Dialect.Failures.Said.With(w)
+	reply.Code, reply.Enhanced = r.Code, r.Status()
+	f.reply, f.peer, f.cause = reply, t.client.PeerName(), t.mark.Cause
+	f.settle = r.Permanent()
+}
+
+// putOff writes down a no at the greeting. Another host may say yes, so it is
+// never final (RFC 5321 §5.1).
+func (t *transfer) putOff(r mail.Reply, command string) {
+	for _, f := range t.fates {
+		t.said(f, r, command)
+		f.settle = false
+	}
+}
+
+// broken writes down that the network, or TLS, failed.
+func (t *transfer) broken(err error, command string) {
+	w, fs := t.to.words(), &t.agent.cfg.Dialect.Failures
+	w.Command = command
+	reply := fs.Lost
+	switch dialling := t.client == nil; {
+	case errors.Is(err, vnet.ErrRefused):
+		reply = fs.Refused
+	case errors.Is(err, vnet.ErrUnreachable):
+		reply = fs.Unreachable
+	case errors.Is(err, vnet.ErrTimeout) && dialling:
+		reply = fs.TimedOut
+	case errors.Is(err, vnet.ErrTimeout):
+		reply = fs.TalkTimeout
+	}
+	if t.client != nil {
+		t.mark = t.client.Mark()
+	}
+	for _, f := range t.fates {
+		f.reply, f.peer, f.cause, f.settle = reply.With(w), t.agent.host.NameOf(t.to.at.Addr()), t.mark.Cause, false
+	}
+}

@@ -1,0 +1,24 @@
+package smtp
+
+import (
+	"crypto/tls"
+
+	"mailflow/sim/mail"
+)
+
+// Hop is what the session knows that may stand in a Received field, for a
+// message that gets this queue id. The recipient is named only where there is
+// just one, so that nobody hidden comes to light.
+func (s *Session) Hop(id string) mail.Hop {
+	h := mail.Hop{
+		HelloName: s.HelloAs, Client: s.Client, By: s.Host.Name(), ID: id,
+		Protocol: s.Protocol(), User: s.User, Sender: s.Envelope.From, At: s.Host.Now(),
+	}
+	if s.TLS != nil {
+		h.TLSVersion, h.TLSCipher = tls.VersionName(s.TLS.Version), tls.CipherSuiteName(s.TLS.CipherSuite)
+	}
+	if len(s.Envelope.Recipients) == 1 {
+		h.Recipient = s.Envelope.Recipients[0]
+	}
+	return h
+}
