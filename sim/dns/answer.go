@@ -1,0 +1,68 @@
+package dns
+
+import (
+	codec "github.com/miekg/dns"
+
+	"mailflow/sim/trace"
+)
+
+// receive is what becomes of a message: a reply; a search, whose reply comes
+// later; or nothing at all.
+func (s *Server) receive(rq *request, b []byte) (r reply, search, ignored bool) {
+	rq.peer = s.host.NameOf(rq.client)
+	fault, ignore := rq.unpack(b)
+	switch {
+	case ignore != "":
+		s.host.Emit(rq.about(s.role(), nil), violation(ignore, b, "ignored"))
+		return reply{}, false, true
+	case fault != "":
+		rq.mark.Cause = s.host.Emit(rq.about(s.role(), nil), violation(fault, b, "replied"))
+		return refuse(codec.RcodeFormatError, s.role(), fault, "RFC 1035 §4.1.1"), false, false
+	case rq.opcode != codec.OpcodeQuery:
+		return refuse(codec.RcodeNotImplemented, s.role(), "the server only answers questions, it does not take orders", "RFC 1035 §4.1.1"), false, false
+	case rq.version > 0:
+		return refuse(codec.RcodeBadVers, s.role(), "the server speaks version 0 of EDNS only", "RFC 6891 §6.1.3"), false, false
+	case rq.question.Qclass != codec.ClassINET && rq.question.Qclass != codec.ClassANY:
+		return refuse(codec.RcodeRefused, s.role(), "the server only knows the names of the Internet", "RFC 1035 §3.2.4"), false, false
+	case rq.question.Qtype == codec.TypeAXFR || rq.question.Qtype == codec.TypeIXFR:
+		return refuse(codec.RcodeRefused, s.role(), "the server gives its zones to nobody", "RFC 5936 §5"), false, false
+	}
+	r, search = s.answer(rq)
+	return r, search, false
+}
+
+// answer answers from the server's zones, then from the cache. What neither
+// knows is to be searched for, if the client may ask for that.
+func (s *Server) answer(rq *request) (r reply, search bool) {
+	k := rq.key()
+	recurse := rq.recurse && s.recursesFor(rq.client)
+	if z := s.zoneOf(k.name); z != nil {
+		f := z.find(rq.question.Name, k.typ)
+		if f.final() || !recurse {
+			return reply{finding: f, role: trace.DNS, authoritative: !f.failed() && (f.cut == "" || len(f.answer) > 0)}, false
+		}
+		return reply{}, true
+	}
+	if !recurse {
+		return s.refused(rq), false
+	}
+	f, seq, found := s.remembered(rq.question.Name, k.typ, rq.about(trace.Resolver, nil))
+	if found && f.final() {
+		return reply{finding: f, role: trace.Resolver, cause: seq}, false
+	}
+	return reply{}, true
+}
+
+// refused is the reply to a question that is none of the server's business.
+func (s *Server) refused(rq *request) reply {
+	text := s.host.Name() + " does not answer for the zone of " + rq.name()
+	switch {
+	case !s.resolves():
+		text += ", and does not look up the names of others"
+	case rq.recurse:
+		text += ", and " + rq.client.String() + " is not one of its clients"
+	default:
+		text += ", and was not asked to look it up"
+	}
+	return refuse(codec.RcodeRefused, s.role(), text, "RFC 5358 §4")
+}

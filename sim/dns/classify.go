@@ -1,0 +1,103 @@
+package dns
+
+import (
+	"errors"
+
+	codec "github.com/miekg/dns"
+)
+
+// Why an answer of a name server is of no use.
+var (
+	errLame    = errors.New("lame: the server does not answer for that zone") // RFC 9499 §7
+	errForeign = errors.New("the answer has nothing to do with the question")
+)
+
+// classify is what the answer of one of a zone's name servers says to a
+// question, or why it says nothing usable. Records about names outside the zone
+// do not count: the server has no authority over them.
+func classify(m *codec.Msg, zone, name string, typ uint16) (finding, error) {
+	f := finding{code: m.Rcode}
+	switch {
+	case m.Rcode != codec.RcodeSuccess && m.Rcode != codec.RcodeNameError:
+		return f, errors.New(codeName(m.Rcode))
+	case !m.Authoritative && len(m.Answer) == 0:
+		return f, f.referral(m, zone, name)
+	case !m.Authoritative:
+		return f, errLame
+	}
+	last, done := f.chain(m.Answer, zone, name, typ)
+	switch {
+	case done:
+		f.code = codec.RcodeSuccess
+		return f, nil
+	case len(m.Answer) > 0 && len(f.answer) == 0:
+		return f, errForeign
+	case !inside(fold(last), zone):
+		f.code, f.alias = codec.RcodeSuccess, last
+		return f, nil
+	}
+	for _, rr := range m.Ns {
+		if _, ok := rr.(*codec.SOA); ok && inside(fold(last), fold(rr.Header().Name)) {
+			f.authority = []record{present(rr)}
+			return f, nil // there is nothing, and how long that may be remembered
+		}
+	}
+	if last != name && m.Rcode == codec.RcodeSuccess {
+		f.alias = last
+	}
+	return f, nil
+}
+
+// chain collects the aliases from name onwards and what stands at their end. It
+// returns the last name, and whether there was something.
+func (f *finding) chain(answer []codec.RR, zone, name string, typ uint16) (last string, done bool) {
+	for range maxAliases {
+		if !inside(fold(name), zone) {
+			return name, false
+		}
+		alias := ""
+		for _, rr := range answer {
+			h := rr.Header()
+			if fold(h.Name) != fold(name) {
+				continue
+			}
+			if h.Rrtype == typ || typ == codec.TypeANY {
+				f.answer = append(f.answer, present(rr))
+				done = true
+			} else if c, ok := rr.(*codec.CNAME); ok && alias == "" {
+				f.answer = append(f.answer, present(rr))
+				alias = c.Target
+			}
+		}
+		if done || alias == "" {
+			return name, done
+		}
+		name = alias
+	}
+	return name, false
+}
+
+// referral reads who is to be asked next. It must lead downwards, on the way to
+// the name: anything else leads round in circles.
+func (f *finding) referral(m *codec.Msg, zone, name string) error {
+	for _, rr := range m.Ns {
+		if rr.Header().Rrtype != codec.TypeNS {
+			continue
+		}
+		cut := fold(rr.Header().Name)
+		if cut == zone || !inside(cut, zone) || !inside(fold(name), cut) || f.cut != "" && f.cut != cut {
+			return errLame
+		}
+		f.cut = cut
+		f.authority = append(f.authority, present(rr))
+	}
+	if f.cut == "" {
+		return errLame
+	}
+	for _, rr := range m.Extra {
+		if t := rr.Header().Rrtype; t == codec.TypeA || t == codec.TypeAAAA {
+			f.additional = append(f.additional, present(rr))
+		}
+	}
+	return nil
+}

@@ -1,0 +1,40 @@
+package dns
+
+import (
+	codec "github.com/miekg/dns"
+
+	"mailflow/sim/trace"
+)
+
+// maxAliases is how many CNAME records are followed for one question.
+const maxAliases = 10
+
+// finding is what a zone, the cache, another server or a whole search has to
+// say to a question.
+type finding struct {
+	code       int      // the response code
+	answer     []record // the aliases that were followed, then what was asked for
+	authority  []record // the SOA where there is nothing, the NS of a referral
+	additional []record // the addresses that belong to a referral
+	alias      string   // where the answer ends with an alias: the name that it leads to
+	cut        string   // where it is a referral: the zone that was delegated, folded
+	reason     *trace.Reason
+}
+
+// final reports whether nothing is left to be asked.
+func (f *finding) final() bool { return f.alias == "" && f.cut == "" }
+
+// failure is a finding that nothing usable could be found.
+func failure(text, setting, rfc string) finding {
+	return finding{code: codec.RcodeServerFailure, reason: trace.Why(text, setting, rfc)}
+}
+
+// failed reports whether nothing usable could be found.
+func (f *finding) failed() bool { return f.code == codec.RcodeServerFailure }
+
+// prepend puts the aliases that led here before the answer.
+func (f *finding) prepend(aliases []record) {
+	if len(aliases) > 0 {
+		f.answer = append(aliases, f.answer...)
+	}
+}

@@ -1,0 +1,93 @@
+package dns
+
+import (
+	codec "github.com/miekg/dns"
+
+	"mailflow/sim/trace"
+)
+
+// remembered is what the cache says to a question, told to the trace. The
+// finding may end with an alias; seq is the event.
+func (s *Server) remembered(name string, typ uint16, about trace.About) (f finding, seq trace.Seq, found bool) {
+	f, found, expired := s.cache.find(name, typ, s.host.Now())
+	about.Cause = s.forgotten(expired, about)
+	if !found {
+		return f, about.Cause, false
+	}
+	if f.failed() {
+		f.reason = trace.Why("the resolver tried a moment ago, in vain, and does not try again so soon", "", "RFC 9520 §3.2")
+	}
+	about.Reason = f.reason
+	return f, s.host.Emit(about, trace.DNSCacheHit{
+		Name: plain(name), Type: typeName(typ), Code: codeName(f.code), Answer: texts(f.answer),
+	}), true
+}
+
+// forgotten tells the trace of what the cache found to be too old.
+func (s *Server) forgotten(expired []key, about trace.About) trace.Seq {
+	for _, k := range expired {
+		typ := typeName(k.typ)
+		switch k.typ {
+		case delegation:
+			typ = "NS"
+		case wholeName:
+			typ = "ANY"
+		}
+		about.Cause = s.host.Emit(about, trace.DNSCacheExpired{Name: plain(k.name), Type: typ})
+	}
+	return about.Cause
+}
+
+// knownZone is the closest zone above a folded name whose servers are still
+// remembered; nil if only the root is known.
+func (w *search) knownZone(name string) *entry {
+	var expired []key
+	e := w.cache.closest(name, w.host.Now(), &expired)
+	w.mark.Cause = w.forgotten(expired, w.about(nil))
+	return e
+}
+
+// learnZone remembers a referral and returns its servers.
+func (w *search) learnZone(f *finding, from string) []nameServer {
+	servers := serversOf(f, from, w.host.Rand())
+	ttl := shortest(f.authority)
+	if len(f.additional) > 0 {
+		ttl = min(ttl, shortest(f.additional))
+	}
+	w.cache.put(entry{key: key{f.cut, delegation}, records: f.authority, servers: servers}, ttl, w.host.Now())
+	return servers
+}
+
+// learn remembers an answer: each set of records by itself.
+func (w *search) learn(f *finding, name string, typ uint16) {
+	now := w.host.Now()
+	for rest := f.answer; len(rest) > 0; {
+		n := 1
+		for n < len(rest) && rest[n].text.Type == rest[0].text.Type && fold(rest[n].text.Name) == fold(rest[0].text.Name) {
+			n++
+		}
+		h := rest[0].rr.Header()
+		w.cache.put(entry{key: key{fold(h.Name), h.Rrtype}, records: rest[:n:n]}, shortest(rest[:n]), now)
+		rest = rest[n:]
+	}
+	if len(f.authority) == 0 {
+		return
+	}
+	if n := len(f.answer); n > 0 {
+		name = targetOf(f.answer)
+	}
+	k := key{fold(name), typ}
+	if f.code == codec.RcodeNameError {
+		k.typ = wholeName // RFC 2308 §5
+	}
+	w.cache.put(entry{key: k, code: f.code, denial: true, records: f.authority}, negativeTTL(f.authority[0]), now)
+}
+
+// shortest is the shortest time to live of some records.
+func shortest(records []record) uint32 {
+	ttl := records[0].ttl()
+	for _, r := range records[1:] {
+		ttl = min(ttl, r.ttl())
+	}
+	return ttl
+}

@@ -1,0 +1,100 @@
+package dns
+
+import (
+	"encoding/binary"
+	"net/netip"
+
+	codec "github.com/miekg/dns"
+
+	"mailflow/sim/trace"
+	"mailflow/sim/vnet"
+)
+
+// minSize is the limit of a datagram for who does not speak EDNS (RFC 1035
+// §4.2.1).
+const minSize = 512
+
+// headerSize is that of every message's fixed part (RFC 1035 §4.1.1).
+const headerSize = 12
+
+// request is a question as a server received it.
+type request struct {
+	client    netip.Addr
+	peer      string     // the client's name, for the trace
+	conn      string     // the connection, for the trace
+	mark      trace.Mark // came with the question
+	transport trace.Transport
+	from      *vnet.PacketAddr // where a datagram came from; nil over TCP
+
+	id       uint16
+	opcode   int
+	question codec.Question
+	asked    bool // there is a question
+	recurse  bool // the client wants the server to find the answer (RD)
+	edns     bool
+	version  uint8 // of EDNS
+	size     int   // how many octets the answer may have
+}
+
+// name is the name in question, as people write it.
+func (rq *request) name() string {
+	if !rq.asked {
+		return ""
+	}
+	return plain(rq.question.Name)
+}
+
+// typ is the type in question.
+func (rq *request) typ() string {
+	if !rq.asked {
+		return ""
+	}
+	return typeName(rq.question.Qtype)
+}
+
+// key names the question, for the cache and for searches.
+func (rq *request) key() key { return key{fold(rq.question.Name), rq.question.Qtype} }
+
+// about is what the trace says of an event of this request.
+func (rq *request) about(role trace.Role, why *trace.Reason) trace.About {
+	return trace.About{Role: role, Peer: rq.peer, Conn: rq.conn, Message: rq.mark.Message, Cause: rq.mark.Cause, Reason: why}
+}
+
+// unpack reads a message. Where nothing can be answered at all, ignore says why;
+// where the message is wrong, fault does.
+func (rq *request) unpack(b []byte) (fault, ignore string) {
+	if len(b) < headerSize {
+		return "", "the message is shorter than a DNS header"
+	}
+	bits := binary.BigEndian.Uint16(b[2:])
+	if bits&(1<<15) != 0 {
+		return "", "the message is an answer, and nobody had asked" // to answer would make two servers talk for ever
+	}
+	rq.id = binary.BigEndian.Uint16(b)
+	rq.opcode = int(bits >> 11 & 0xf)
+	rq.recurse = bits&(1<<8) != 0
+	if rq.opcode != codec.OpcodeQuery {
+		return "", ""
+	}
+	var m codec.Msg
+	if err := m.Unpack(b); err != nil {
+		return "the message is damaged: " + err.Error(), ""
+	}
+	if len(m.Question) != 1 {
+		return "the message does not have one question", "" // RFC 9619 §4
+	}
+	rq.question, rq.asked = m.Question[0], true
+	if opt := m.IsEdns0(); opt != nil {
+		rq.edns, rq.version = true, opt.Version()
+		if rq.transport == trace.UDP {
+			rq.size = max(minSize, int(opt.UDPSize()))
+		}
+	}
+	return "", ""
+}
+
+// violation is the event of something that a peer may not say.
+func violation(problem string, input []byte, effect string) trace.ProtocolViolation {
+	const beginning = 64
+	return trace.ProtocolViolation{Problem: problem, Input: trace.Octets(input[:min(len(input), beginning)]), Effect: effect}
+}

@@ -1,0 +1,142 @@
+package dns
+
+import (
+	"slices"
+	"strings"
+	"time"
+
+	codec "github.com/miekg/dns"
+
+	"mailflow/sim/trace"
+)
+
+// A search ends at one of these limits at the latest, whatever the name
+// servers out there say (RFC 1034 §5.3.3: "bound the amount of work").
+const (
+	// searchTime is less than what a stub waits: it should hear that it failed.
+	searchTime = 9 * time.Second
+	// maxQuestions is how many questions are sent to name servers.
+	maxQuestions = 40
+	// maxReferrals is how many referrals are followed for one name.
+	maxReferrals = 16
+	// maxDepth is how deep searches for name servers' own addresses nest.
+	maxDepth = 4
+)
+
+// search is the work for one question of a client.
+type search struct {
+	*Server
+	mark     trace.Mark // the last event on the way
+	deadline time.Time
+	asked    int
+	names    []key // those whose search waits for the one under way
+	over     bool  // the world is
+}
+
+// search finds the answer to a request, which must not be one that the server
+// knows. Over reports that the world has ended.
+func (s *Server) search(rq *request) (r reply, over bool) {
+	w := &search{Server: s, mark: rq.mark, deadline: s.host.Now().Add(searchTime)}
+	k := rq.key()
+	f := w.resolve(rq.question.Name, k.typ)
+	if f.failed() && !w.over {
+		s.cache.put(entry{key: k, code: f.code}, failureTTL, s.host.Now())
+	}
+	return reply{finding: f, role: trace.Resolver, cause: w.mark.Cause}, w.over
+}
+
+// resolve finds out about a name, following aliases.
+func (w *search) resolve(name string, typ uint16) finding {
+	k := key{fold(name), typ}
+	if slices.Contains(w.names, k) {
+		return w.giveUp("loop: to find "+plain(name)+", one must know it already", "RFC 1034 §5.3.3")
+	}
+	if len(w.names) > maxDepth {
+		return w.giveUp("loop: one name server after the other can only be found by way of another", "RFC 1034 §5.3.3")
+	}
+	w.names = append(w.names, k)
+	defer func() { w.names = w.names[:len(w.names)-1] }()
+
+	var aliases []record
+	for {
+		f := w.lookUp(name, typ)
+		if f.failed() || f.alias == "" {
+			f.prepend(aliases)
+			return f
+		}
+		aliases = append(aliases, f.answer...)
+		if len(aliases) > maxAliases {
+			return w.giveUp("loop: "+plain(w.names[0].name)+" is an alias of an alias of an alias, without end", "RFC 1034 §5.2.2")
+		}
+		name = f.alias
+	}
+}
+
+// lookUp finds out about a name from the server's own zones, from the cache, or
+// from those who know. The finding is final or ends with an alias.
+func (w *search) lookUp(name string, typ uint16) finding {
+	zone, servers := ".", w.roots
+	if z := w.zoneOf(fold(name)); z != nil {
+		f := z.find(name, typ)
+		if f.cut == "" {
+			return f
+		}
+		zone, servers = f.cut, serversOf(&f, z.origin, w.host.Rand())
+		if len(f.answer) > 0 { // an alias came first; its target is below the cut
+			return finding{answer: f.answer, alias: targetOf(f.answer)}
+		}
+	}
+	if f, seq, found := w.remembered(name, typ, w.about(nil)); found {
+		w.mark.Cause = seq
+		return f
+	}
+	why := trace.Why("the search for "+plain(name)+" starts at the top, with "+phrase(zone, servers), "", "RFC 1034 §5.3.3")
+	if known := w.knownZone(fold(name)); known != nil && len(known.key.name) > len(zone) {
+		zone, servers = known.key.name, known.servers
+		why = trace.Why("the resolver remembers who answers for "+plain(zone), "", "RFC 1034 §5.3.3")
+	}
+	return w.descend(name, typ, zone, servers, why)
+}
+
+// descend asks the servers of a zone, and those to whom they refer.
+func (w *search) descend(name string, typ uint16, zone string, servers []nameServer, why *trace.Reason) finding {
+	for range maxReferrals {
+		f, ok := w.askZone(name, typ, zone, servers, why)
+		if !ok || f.cut == "" {
+			return f
+		}
+		servers = w.learnZone(&f, zone)
+		zone = f.cut
+		why = nil // the referral before it says why
+	}
+	return w.giveUp("loop: too many referrals on the way to "+plain(name), "RFC 1034 §5.3.3")
+}
+
+// giveUp is the end of a search, told to the trace.
+func (w *search) giveUp(text, rfc string) finding {
+	k := w.names[len(w.names)-1]
+	w.mark.Cause = w.host.Emit(w.about(trace.Why(text, "", rfc)), trace.DNSFailed{Name: plain(k.name), Type: typeName(k.typ), Error: text})
+	return failure(text, "", rfc)
+}
+
+// about is what the trace says of an event of this search.
+func (w *search) about(why *trace.Reason) trace.About {
+	return trace.About{Role: trace.Resolver, Message: w.mark.Message, Cause: w.mark.Cause, Reason: why}
+}
+
+// targetOf is where a chain of aliases leads.
+func targetOf(aliases []record) string {
+	return aliases[len(aliases)-1].rr.(*codec.CNAME).Target
+}
+
+// phrase names the servers of a zone for a reason.
+func phrase(zone string, servers []nameServer) string {
+	if zone == "." {
+		return "the root name servers"
+	}
+	names := make([]string, len(servers))
+	for i, s := range servers {
+		names[i] = plain(s.name)
+	}
+	return strings.Join(names, ", ")
+}

@@ -1,0 +1,145 @@
+package dns
+
+import (
+	"errors"
+	"fmt"
+	"net/netip"
+	"time"
+
+	codec "github.com/miekg/dns"
+
+	"mailflow/sim/trace"
+	"mailflow/sim/vnet"
+)
+
+// A stub asks each of its servers for so long, and all of them so often, as
+// resolv.conf(5) has it where nothing else is set.
+const (
+	stubWait   = 5 * time.Second
+	stubRounds = 2
+)
+
+// What can be wrong with an answer, to be asked with errors.Is.
+var (
+	ErrNotFound  = errors.New("there is no such name")
+	ErrNoData    = errors.New("the name has no such record")
+	ErrTemporary = errors.New("no usable answer")
+)
+
+// Question is what a program wants to know, and on whose behalf.
+type Question struct {
+	Name string // complete; the final dot may be left out
+	Type string // "MX"; the methods that know their type set it themselves
+	Role trace.Role
+	Mark trace.Mark // what the question is about, and what led to it
+}
+
+// Answer is what came of a question.
+type Answer struct {
+	Records []trace.Record // of the type that was asked for
+	Name    string         // whose records they are: another than was asked for if that is an alias
+	Err     error          // nil, or wraps ErrNotFound, ErrNoData or ErrTemporary
+	Mark    trace.Mark     // what the question was about, and the event that ended it
+}
+
+// Stub asks the resolvers of a host's site (RFC 9499 §6). It remembers nothing.
+type Stub struct {
+	host    *vnet.Host
+	servers []netip.Addr
+}
+
+// NewStub makes the stub of a host that was told of some resolvers, the first
+// to be asked first. A host that is a resolver may name itself.
+func NewStub(host *vnet.Host, servers []netip.Addr) *Stub {
+	return &Stub{host: host, servers: servers}
+}
+
+// Lookup asks and waits for the answer. It blocks the caller's goroutine, for
+// ten seconds of virtual time for each resolver at most.
+func (s *Stub) Lookup(q Question) Answer {
+	a, records := s.lookup(q)
+	a.Records = texts(records)
+	return a
+}
+
+// lookup is Lookup, with the records as they were unpacked.
+func (s *Stub) lookup(q Question) (Answer, []record) {
+	a := Answer{Name: plain(q.Name), Mark: q.Mark}
+	name := complete(q.Name)
+	typ, known := typeOf(q.Type)
+	if err := checkName(name); err != nil || !known {
+		if err == nil {
+			err = fmt.Errorf("there is no type %q", q.Type)
+		}
+		a.Err = fmt.Errorf("dns: %w: %w", ErrNotFound, err)
+		s.failed(q, &a.Mark, err.Error())
+		return a, nil
+	}
+	m, err := s.exchange(codec.Question{Name: name, Qtype: typ, Qclass: codec.ClassINET}, q.Role, &a.Mark)
+	if err != nil {
+		a.Err = fmt.Errorf("dns: %s %s: %w: %w", q.Name, q.Type, ErrTemporary, err)
+		return a, nil
+	}
+	var f finding
+	last, done := f.chain(m.Answer, ".", name, typ)
+	a.Name = plain(last)
+	switch {
+	case done:
+		records := f.answer
+		for records[0].text.Type == "CNAME" && typ != codec.TypeCNAME {
+			records = records[1:]
+		}
+		return a, records
+	case m.Rcode == codec.RcodeNameError:
+		a.Err = fmt.Errorf("dns: %s: %w", plain(last), ErrNotFound)
+	default:
+		a.Err = fmt.Errorf("dns: %s %s: %w", plain(last), q.Type, ErrNoData)
+	}
+	return a, nil
+}
+
+// exchange asks the servers until one gives a usable answer. The mark moves on
+// to the event that ended it.
+func (s *Stub) exchange(q codec.Question, role trace.Role, mark *trace.Mark) (*codec.Msg, error) {
+	open := make([]*asking, 0, len(s.servers))
+	defer func() {
+		for _, a := range open {
+			a.close()
+		}
+	}()
+	err := errors.New("the host knows no resolver that it could ask")
+	for round := range stubRounds {
+		for i, server := range s.servers {
+			if round == 0 {
+				a, err := ask(s.host, role, server, q, true)
+				if err != nil {
+					return nil, inWords(err)
+				}
+				open = append(open, a)
+			}
+			var m *codec.Msg
+			if m, err = open[i].try(stubWait, mark, nil); err == nil {
+				if m.Rcode == codec.RcodeSuccess || m.Rcode == codec.RcodeNameError {
+					return m, nil
+				}
+				err = errors.New(codeName(m.Rcode))
+				open[i].fail(mark, err.Error(), nil)
+			} else if err == errOver {
+				return nil, err
+			}
+		}
+		if err != errSilence {
+			break // to say it again would not help
+		}
+	}
+	if len(open) == 0 {
+		s.failed(Question{Name: plain(q.Name), Type: typeName(q.Qtype), Role: role}, mark, err.Error())
+	}
+	return nil, err
+}
+
+// failed tells the trace of a question that could not even be asked.
+func (s *Stub) failed(q Question, mark *trace.Mark, text string) {
+	mark.Cause = s.host.Emit(trace.About{Role: q.Role, Message: mark.Message, Cause: mark.Cause},
+		trace.DNSFailed{Name: plain(q.Name), Type: q.Type, Error: text})
+}

@@ -1,0 +1,43 @@
+package dns
+
+import (
+	"math"
+	"net"
+	"time"
+
+	"mailflow/sim/trace"
+	"mailflow/sim/vnet"
+)
+
+// idle is how long a client may leave a connection unused (RFC 7766 §6.2.3).
+const idle = 10 * time.Second
+
+// serveTCP answers the questions of one connection, one after the other.
+func (s *Server) serveTCP(c *vnet.Conn) {
+	defer c.Close()
+	client := addrOf(c.RemoteAddr().(*net.TCPAddr).IP)
+	for {
+		c.SetDeadline(s.host.Now().Add(idle))
+		b, err := readFramed(c)
+		if err != nil {
+			return
+		}
+		rq := &request{client: client, conn: c.ID(), mark: c.Heard(), transport: trace.TCP, size: math.MaxUint16}
+		r, search, ignored := s.receive(rq, b)
+		if ignored {
+			return // whoever sends that has lost the thread
+		}
+		if search {
+			var over bool
+			if r, over = s.search(rq); over {
+				return
+			}
+		}
+		packed, mark := s.send(rq, r)
+		c.Say(mark)
+		c.SetDeadline(s.host.Now().Add(idle))
+		if _, err := c.Write(framed(packed)); err != nil {
+			return
+		}
+	}
+}
