@@ -39,6 +39,19 @@ func (x *Index) Conn(id string) []trace.Seq {
 	return slices.Clone(x.conns[id])
 }
 
+// ConnAfter lists at most max events of a connection that follow the given
+// one, in order.
+func (x *Index) ConnAfter(id string, after trace.Seq, max int) []trace.Seq {
+	x.catchUp()
+	defer x.mu.Unlock()
+	all := x.conns[id]
+	from, found := slices.BinarySearch(all, after)
+	if found {
+		from++
+	}
+	return slices.Clone(all[from:min(len(all), from+max)])
+}
+
 // Message lists the events of a message, at all its hops, in order.
 func (x *Index) Message(id string) []trace.Seq {
 	x.catchUp()

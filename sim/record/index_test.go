@@ -28,6 +28,10 @@ func TestIndex(t *testing.T) {
 			t.Errorf("%s: %v, want %v", what, got, want)
 		}
 	}
+	check("c1 after 1", x.ConnAfter("c1", 1, 9), 2, 3)
+	check("c1 after 2", x.ConnAfter("c1", 2, 9), 3)
+	check("c1 after 3", x.ConnAfter("c1", 3, 9))
+	check("one of c1", x.ConnAfter("c1", 0, 1), 2)
 	check("connection c2", x.Conn("c2"), 4)
 	check("message m1", x.Message("m1"), 1, 2, 3, 5)
 	check("message m3", x.Message("m3"))

@@ -1,6 +1,9 @@
 package record
 
-import "slices"
+import (
+	"slices"
+	"sync"
+)
 
 // Notify makes the Log knock on c when there is something new to read, or when
 // it was closed, and once at the start. The Log never waits for a free place
@@ -14,13 +17,13 @@ func (l *Log) Notify(c chan<- struct{}) (cancel func()) {
 	l.subs = append(l.subs, c)
 	l.mu.Unlock()
 	knock(c)
-	return func() {
+	return sync.OnceFunc(func() {
 		l.mu.Lock()
 		defer l.mu.Unlock()
 		if i := slices.Index(l.subs, c); i >= 0 {
 			l.subs = slices.Delete(l.subs, i, i+1)
 		}
-	}
+	})
 }
 
 // knock never waits: one knock that was not heard yet is as good as two.

@@ -1,0 +1,38 @@
+package ui
+
+import (
+	"context"
+	"errors"
+
+	"mailflow/sim/record"
+	"mailflow/ui/wire"
+)
+
+// Simulator makes the worlds that the server shows. It is called by several
+// goroutines at once.
+type Simulator interface {
+	// Lessons lists the lessons in course order.
+	Lessons() []wire.Lesson
+
+	// Prepare checks a lesson by its name, or a scenario's source if the name
+	// is empty, and makes its world ready; a nil seed means the scenario's
+	// own. The server fills in Type and Run of the World and Type of the
+	// Problem. A Problem is something that the person can mend.
+	Prepare(lesson, source string, seed *uint64) (Run, wire.World, *wire.Problem)
+}
+
+// Run is a world that is ready to run, once.
+type Run interface {
+	// Play runs the world to its end and records into the log, with run.ended
+	// as its last event. When ctx ends, Play stops soon; [context.Cause] is
+	// then one of the errors below.
+	Play(ctx context.Context, log *record.Log)
+}
+
+// Why a run is stopped before its end.
+var (
+	ErrTooManyEvents = errors.New("the run has more events than the server records")
+	ErrTooLong       = errors.New("the run takes longer than the server lets it")
+	ErrNotWanted     = errors.New("nobody follows the run any more")
+	ErrClosed        = errors.New("the server stops")
+)
