@@ -119,7 +119,8 @@ func (c *Client) message(verb, arg string) (string, error) {
 		return "", err
 	}
 	var b strings.Builder
-	for begins := true; b.Len() < longestMessage; {
+	for begins := true; b.Len() < longestMessage; begins = strings.HasSuffix(b.String(), "\r\n") {
+		c.conn.SetReadDeadline(c.host.Now().Add(c.timeout))
 		part, err := c.in.ReadSlice('\n')
 		if err != nil && err != bufio.ErrBufferFull {
 			return "", err
@@ -132,7 +133,6 @@ func (c *Client) message(verb, arg string) (string, error) {
 			part = part[1:]
 		}
 		b.Write(part)
-		begins = strings.HasSuffix(string(part[max(0, len(part)-2):]), "\r\n")
 	}
 	return "", ErrProtocol
 }

@@ -1,0 +1,47 @@
+package imap
+
+import (
+	"crypto/tls"
+	"fmt"
+
+	"mailflow/sim/secure"
+	"mailflow/sim/store"
+	"mailflow/sim/trace"
+	"mailflow/sim/vnet"
+)
+
+// The ports of RFC 9051 §2.1 and RFC 8314 §3.
+const (
+	Port    = 143
+	PortTLS = 993
+)
+
+// Config is what an IMAP server is asked to be.
+type Config struct {
+	Host  *vnet.Host
+	Store *store.Store
+	Plain bool        // listen on Port, without encryption
+	TLS   *tls.Config // listen on PortTLS with TLS from the first octet; nil: do not
+}
+
+// Serve opens the ports. The error is that of a port that is taken.
+func Serve(cfg Config) error {
+	s := newServer(cfg)
+	if cfg.Plain {
+		if _, err := cfg.Host.Serve(Port, trace.MDA, func(c *vnet.Conn) {
+			s.talk(secure.Plain(c))
+		}); err != nil {
+			return fmt.Errorf("imap: %w", err)
+		}
+	}
+	if cfg.TLS != nil {
+		if _, err := cfg.Host.Serve(PortTLS, trace.MDA, func(c *vnet.Conn) {
+			if t, err := secure.Server(c, cfg.TLS, trace.MDA); err == nil {
+				s.talk(t)
+			}
+		}); err != nil {
+			return fmt.Errorf("imap: %w", err)
+		}
+	}
+	return nil
+}

@@ -1,0 +1,185 @@
+package imap
+
+import (
+	"errors"
+	"io"
+	"net"
+	"sync"
+	"time"
+
+	"mailflow/sim/secure"
+	"mailflow/sim/trace"
+	"mailflow/sim/vnet"
+)
+
+// sending is how long the server waits for a client that does not read.
+const sending = 10 * time.Minute
+
+// front is the connection as the library sees it. Its Read and the requests
+// behind it belong to the library's goroutine for the connection; Write and flush
+// are also used by the one that idles.
+type front struct {
+	host *vnet.Host
+	conn *secure.Conn
+	request
+	raw   []byte // read from the wire, not yet looked at
+	ready []byte // for the library to read
+	buf   []byte
+
+	mu    sync.Mutex
+	out   []byte     // written by the library, not yet sent
+	heard trace.Mark // what the request is about, or what is told unasked
+	about string     // the identity of the message that out holds; mostly empty
+	gone  bool       // the client is: nobody hears what is said
+	bye   bool       // the client was told that this is the end
+}
+
+func newFront(host *vnet.Host, c *secure.Conn) *front {
+	return &front{host: host, conn: c, heard: c.Wire.Heard()}
+}
+
+// Read implements [net.Conn]. It gives the library the next line, or what there
+// is of a literal, once everything about the line before it has been said.
+func (f *front) Read(b []byte) (int, error) {
+	for len(f.ready) == 0 {
+		f.flush()
+		if f.strikes >= maxStrikes && !f.bye {
+			f.dismiss("Too many errors")
+			f.flush()
+		}
+		if f.bye {
+			return 0, io.EOF
+		}
+		if f.next() {
+			continue
+		}
+		if err := f.fill(); err != nil {
+			f.lost(err)
+			return 0, err
+		}
+	}
+	n := copy(b, f.ready)
+	f.ready = f.ready[n:]
+	return n, nil
+}
+
+// fill reads from the wire. What was heard is exact, because a read never spans
+// two packets.
+func (f *front) fill() error {
+	if f.buf == nil {
+		f.buf = make([]byte, 4096)
+	}
+	n, err := f.conn.Read(f.buf)
+	if n > 0 {
+		err = nil
+		f.mu.Lock()
+		f.heard = f.conn.Wire.Heard()
+		f.mu.Unlock()
+		f.raw = append(f.raw, f.buf[:n]...)
+	}
+	return err
+}
+
+// lost says goodbye to a client that fell silent; one that went away would not
+// hear it.
+func (f *front) lost(err error) {
+	if errors.Is(err, vnet.ErrTimeout) {
+		f.say("* BYE You have been silent for too long\r\n")
+		f.flush()
+	}
+	f.mu.Lock()
+	f.gone = true
+	f.mu.Unlock()
+}
+
+// Write implements [net.Conn]; nothing goes out before flush.
+func (f *front) Write(b []byte) (int, error) {
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	if !f.gone {
+		f.out = append(f.out, b...)
+	}
+	return len(b), nil
+}
+
+// say adds a line of our own to what the library says.
+func (f *front) say(line string) { f.Write([]byte(line)) }
+
+// topic says what is written from now on is about: a message, or nothing in
+// particular. What was written before is sent first.
+func (f *front) topic(message string) {
+	f.flush()
+	f.mu.Lock()
+	f.about = message
+	f.mu.Unlock()
+}
+
+// because says what leads to what is written next, where it is not a request.
+func (f *front) because(cause trace.Seq, message string) {
+	f.mu.Lock()
+	f.heard.Cause, f.about = cause, message
+	f.mu.Unlock()
+}
+
+// flush tells the trace and sends. No lock is held while the wire blocks.
+func (f *front) flush() {
+	f.mu.Lock()
+	out, gone := f.out, f.gone
+	f.out = nil
+	about := f.whom()
+	if f.about != "" {
+		about.Message = f.about
+	}
+	f.mu.Unlock()
+	if len(out) == 0 || gone {
+		return
+	}
+	f.tell(about, out)
+	f.conn.SetWriteDeadline(f.host.Now().Add(sending))
+	if _, err := f.conn.Write(out); err != nil {
+		f.mu.Lock()
+		f.gone = true
+		f.mu.Unlock()
+	}
+}
+
+// whom is who speaks, to whom, and why.
+func (f *front) whom() trace.About {
+	w := f.conn.Wire
+	return trace.About{Role: trace.MDA, Peer: w.PeerName(), Conn: w.ID(), Message: f.heard.Message, Cause: f.heard.Cause}
+}
+
+// now is what the session's events are about.
+func (f *front) now() trace.About {
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	return f.whom()
+}
+
+// Close implements [net.Conn].
+func (f *front) Close() error {
+	f.flush()
+	return f.conn.Close()
+}
+
+// LocalAddr implements [net.Conn].
+func (f *front) LocalAddr() net.Addr { return f.conn.LocalAddr() }
+
+// RemoteAddr implements [net.Conn].
+func (f *front) RemoteAddr() net.Addr { return f.conn.RemoteAddr() }
+
+// SetDeadline implements [net.Conn]; see SetReadDeadline.
+func (f *front) SetDeadline(t time.Time) error { return f.SetReadDeadline(t) }
+
+// SetReadDeadline implements [net.Conn]. A client that idles may do so for as
+// long as it likes (RFC 9051 §5.4 allows a time-out, and asks for none).
+func (f *front) SetReadDeadline(t time.Time) error {
+	if f.idling() {
+		t = time.Time{}
+	}
+	return f.conn.SetReadDeadline(t)
+}
+
+// SetWriteDeadline implements [net.Conn]. The library writes to memory; flush
+// sets the deadline that counts.
+func (f *front) SetWriteDeadline(time.Time) error { return nil }

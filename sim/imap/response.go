@@ -1,0 +1,75 @@
+package imap
+
+import (
+	"bytes"
+	"strconv"
+	"strings"
+
+	"mailflow/sim/trace"
+)
+
+// tell reports what is about to be sent, and learns from it what has become of
+// the request.
+func (f *front) tell(about trace.About, out []byte) {
+	body := trace.IMAPResponse{Lines: shown(out), TLS: f.conn.TLS()}
+	var bad string // what was said about a line that is no IMAP
+	var bye bool
+	for _, line := range body.Lines {
+		tag, rest, _ := strings.Cut(string(line), " ")
+		state, text, _ := strings.Cut(rest, " ")
+		switch {
+		case tag == "+":
+			f.leave = true
+		case tag == "*":
+			bye = bye || state == "BYE"
+		case tag == f.tag:
+			f.done, body.Tag = true, tag
+			if state != "BAD" {
+				f.strikes = 0
+			}
+		}
+		if state == "BAD" {
+			bad = text
+		}
+	}
+	if bad != "" {
+		f.strikes++
+		f.violated(about, bad, bye)
+	}
+	seq := f.host.Emit(about, body)
+	f.conn.Wire.Say(trace.Mark{Cause: seq, Message: about.Message})
+}
+
+// violated tells of a request that is no IMAP.
+func (f *front) violated(about trace.About, problem string, closes bool) {
+	effect := "replied"
+	if closes {
+		effect = "closed"
+	}
+	f.host.Emit(about, trace.ProtocolViolation{
+		Protocol: trace.IMAP, Problem: problem, Input: trace.Octets(f.input[:min(len(f.input), 80)]), Effect: effect,
+	})
+}
+
+// shown is octets as the trace shows them: lines, and of literals only how long
+// they are.
+func shown(octets []byte) []trace.Octets {
+	var lines []trace.Octets
+	var line []byte
+	for len(octets) > 0 {
+		part, rest, _ := bytes.Cut(octets, crlf)
+		size, _, ok := literalAt(part)
+		if ok && size <= int64(len(rest)) {
+			line = append(line, part[:bytes.LastIndexByte(part, '{')]...)
+			line = strconv.AppendInt(append(line, '{'), size, 10)
+			line = append(line, " octets}"...)
+			octets = rest[size:]
+			continue
+		}
+		lines = append(lines, trace.Octets(append(line, part...)))
+		line, octets = nil, rest
+	}
+	return lines
+}
+
+var crlf = []byte("\r\n")
