@@ -240,3 +240,12 @@ func (b *browser) cutOff() int {
 }
 
 func open(lesson string) wire.Open { return wire.Open{Type: "open", Lesson: lesson} }
+
+func eventually(t *testing.T, what string, ok func() bool) {
+	t.Helper()
+	for deadline := time.Now().Add(patience); !ok(); time.Sleep(time.Millisecond) {
+		if time.Now().After(deadline) {
+			t.Fatalf("it never happens that %s", what)
+		}
+	}
+}

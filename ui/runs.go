@@ -36,6 +36,7 @@ type run struct {
 	log   *record.Log
 	ctx   context.Context // of its playing
 	stop  context.CancelCauseFunc
+	full  chan struct{} // closed when an event finds no room in the log
 
 	followers int   // sockets that show it; guarded by runs.mu
 	octets    int64 // estimated size, once it is over; guarded by runs.mu
@@ -70,6 +71,7 @@ func (rs *runs) start(ctx context.Context, play Run, world wire.World) (*run, er
 		return nil, err
 	}
 	go rs.play(r, play)
+	go rs.watch(r)
 	return r, nil
 }
 
@@ -86,12 +88,10 @@ func (rs *runs) add(world wire.World) (*run, error) {
 	r := &run{world: world, followers: 1}
 	r.world.Type, r.world.Run = "world", rand.Text()
 	r.ctx, r.stop = context.WithCancelCause(rs.ctx)
-	r.log = record.New(record.Options{
-		Max:    rs.limits.Events,
-		OnFull: func() { r.stop(ErrTooManyEvents) },
-	})
+	r.full = make(chan struct{})
+	r.log = record.New(record.Options{Max: rs.limits.Events, OnFull: func() { close(r.full) }})
 	rs.list = append(rs.list, r)
-	rs.going.Add(1)
+	rs.going.Add(2)
 	return r, nil
 }
 
@@ -100,10 +100,24 @@ func (rs *runs) play(r *run, play Run) {
 	defer rs.going.Done()
 	defer func() { <-rs.slots }()
 	defer r.stop(nil)
-	late := time.AfterFunc(rs.limits.Time, func() { r.stop(ErrTooLong) })
-	defer late.Stop()
 	defer rs.over(r)
 	play.Play(r.ctx, r.log)
+}
+
+// watch stops a run that grows too large or takes too long. It is a goroutine
+// of the real world: what a cancelled context starts must not start inside the
+// virtual one, where a full log is noticed.
+func (rs *runs) watch(r *run) {
+	defer rs.going.Done()
+	late := time.NewTimer(rs.limits.Time)
+	defer late.Stop()
+	select {
+	case <-r.full:
+		r.stop(ErrTooManyEvents)
+	case <-late.C:
+		r.stop(ErrTooLong)
+	case <-r.log.Done():
+	}
 }
 
 // over closes the log of a run that has come to its end, also if the simulator

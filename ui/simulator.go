@@ -25,7 +25,8 @@ type Simulator interface {
 type Run interface {
 	// Play runs the world to its end and records into the log, with run.ended
 	// as its last event. When ctx ends, Play stops soon; [context.Cause] is
-	// then one of the errors below.
+	// then one of the errors below. Inside a virtual world ctx may be asked
+	// and waited on, but no other context may be derived from it.
 	Play(ctx context.Context, log *record.Log)
 }
 
