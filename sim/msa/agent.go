@@ -3,6 +3,7 @@ package msa
 import (
 	"crypto/tls"
 
+	"mailflow/sim/dns"
 	"mailflow/sim/mail"
 	"mailflow/sim/smtp"
 	"mailflow/sim/trace"
@@ -27,19 +28,13 @@ type User struct {
 // Config is what an agent is like.
 type Config struct {
 	Dialect     *mail.Dialect
-	Domain      string // the site's own
+	Domain      string                  // the site's own
 	Users       []User                  // who may submit
 	Known       func(mail.Address) bool // whether a mailbox of the site exists
 	Queue       Queue
-	Names       Names
+	Names       *dns.Stub
 	Certificate *tls.Config // nil: no TLS, and passwords go over the line in clear
 	MaxOctets   int64       // the largest message it takes; 0 is any
-}
-
-// Names finds out what a client is called. The mark moves on to the event that
-// told.
-type Names interface {
-	Reverse(s *smtp.Session) string
 }
 
 // Agent is a submission agent on a host.
@@ -65,4 +60,3 @@ func (a *Agent) user(name string) *User {
 	}
 	return nil
 }
-

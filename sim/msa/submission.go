@@ -1,6 +1,7 @@
 package msa
 
 import (
+	"mailflow/sim/dns"
 	"mailflow/sim/mail"
 	"mailflow/sim/smtp"
 	"mailflow/sim/trace"
@@ -12,9 +13,13 @@ type submission struct {
 	reverse string // the client's name in the DNS, checked
 }
 
-// Connect implements [smtp.Greeter].
+// Connect implements [smtp.Greeter]: it finds out what the client is called.
 func (s *submission) Connect(c *smtp.Session) smtp.Answer {
-	s.reverse = s.agent.cfg.Names.Reverse(c)
+	found := s.agent.cfg.Names.HostName(c.Client, dns.Question{Role: trace.MSA, Mark: c.Mark()})
+	c.Led(found.Mark.Cause)
+	if found.Confirmed {
+		s.reverse = found.Name
+	}
 	return smtp.Answer{}
 }
 

@@ -1,6 +1,7 @@
 package mta
 
 import (
+	"mailflow/sim/dns"
 	"mailflow/sim/mail"
 	"mailflow/sim/smtp"
 	"mailflow/sim/trace"
@@ -14,7 +15,11 @@ type receiver struct {
 
 // Connect implements [smtp.Greeter]: it finds out what the client is called.
 func (r *receiver) Connect(s *smtp.Session) smtp.Answer {
-	r.reverse = r.agent.reverse(s)
+	found := r.agent.cfg.Names.HostName(s.Client, dns.Question{Role: trace.MTA, Mark: s.Mark()})
+	s.Led(found.Mark.Cause)
+	if found.Confirmed {
+		r.reverse = found.Name
+	}
 	return smtp.Answer{}
 }
 

@@ -123,6 +123,7 @@ func (n *Network) NameOf(a netip.Addr) string {
 // Close takes the network down: every connection, listener and socket is
 // closed, so that all who wait on one are woken.
 func (n *Network) Close() {
+	n.clock.End()
 	close(n.done)
 	for _, h := range n.hosts {
 		h.shut()

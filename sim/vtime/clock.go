@@ -84,8 +84,15 @@ func (c *Clock) Fail(err error) {
 	c.poke()
 }
 
-// Ended reports whether the loop has stopped for good: from then on the world
-// is only being taken down, and nothing that happens counts.
+// End says that from now on the world is only being taken down, and nothing
+// that happens counts.
+func (c *Clock) End() {
+	c.mu.Lock()
+	c.ended = true
+	c.mu.Unlock()
+}
+
+// Ended reports whether End was called.
 func (c *Clock) Ended() bool {
 	c.mu.Lock()
 	defer c.mu.Unlock()

@@ -121,12 +121,10 @@ func live(cfg Config, halt *atomic.Int32, build func(*Clock) func(Outcome)) (out
 	}
 	guarded(func() { stop = build(c) })
 	guarded(func() { outcome = c.loop(cfg.Limits, halt) })
-	c.mu.Lock()
-	c.ended = true
-	c.mu.Unlock()
 	if stop != nil {
 		guarded(func() { stop(outcome) })
 	}
+	c.End()
 	synctest.Wait()
 	return outcome, c.fault
 }
