@@ -19,6 +19,7 @@ var Kinds = []Spec{
 	{"run.started", Story, "A world starts from a scenario and a seed.", RunStarted{}},
 	{"run.ended", Story, "The world came to rest, or was stopped by a limit.", RunEnded{}},
 	{"action.taken", Story, "The script, or a person, does something to the world.", ActionTaken{}},
+	{"action.failed", Story, "A user agent cannot do what its person asked for.", ActionFailed{}},
 	{"note", Story, "The lesson says something about the event that caused this one.", Note{}},
 	{"question", Story, "The lesson asks something about the event that caused this one.", Question{}},
 	{"expectation.met", Story, "A fact that the lesson promises holds.", ExpectationMet{}},
@@ -74,6 +75,7 @@ var Kinds = []Spec{
 	{"message.held", Hop, "A message still waits in a queue when the run ends.", MessageHeld{}},
 	{"message.fetched", Story, "A user agent has fetched a message.", MessageFetched{}},
 	{"message.read", Story, "A person opens a message.", MessageRead{}},
+	{"message.moved", Story, "A user agent puts a message into another folder on its own disk.", MessageMoved{}},
 
 	{"relay.decided", Hop, "A server decides whether a recipient is local, to be relayed, or refused.", RelayDecided{}},
 	{"guard.verdict", Hop, "A check on an incoming message gives its verdict.", GuardVerdict{}},

@@ -214,3 +214,15 @@ type MessageRead struct {
 
 // Kind implements [Body].
 func (MessageRead) Kind() Kind { return "message.read" }
+
+// MessageMoved reports that a user agent put its own copy of a message into
+// another folder, as with POP3, which has none: the server knows nothing of it.
+type MessageMoved struct {
+	User   string `json:"user"`
+	Device string `json:"device"`
+	Folder string `json:"folder"` // where it was
+	To     string `json:"to"`
+}
+
+// Kind implements [Body].
+func (MessageMoved) Kind() Kind { return "message.moved" }

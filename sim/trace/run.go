@@ -45,3 +45,16 @@ type ActionTaken struct {
 
 // Kind implements [Body].
 func (ActionTaken) Kind() Kind { return "action.taken" }
+
+// ActionFailed reports that a user agent could not do what its person asked
+// for; the reason says why. A message that could not be sent stays in its
+// outbox.
+type ActionFailed struct {
+	Action string `json:"action"` // the script's word for it: send, fetch, read, delete, move
+	User   string `json:"user"`
+	Device string `json:"device"`
+	Reply  string `json:"reply,omitempty"` // the server's words, where it was a server that said no
+}
+
+// Kind implements [Body].
+func (ActionFailed) Kind() Kind { return "action.failed" }

@@ -102,6 +102,10 @@ func (f *fates) message(e trace.Event) {
 		f.letter(e.Message).hear(e, moving, "still in the queue of "+e.Node, b.Recipients...)
 	case trace.MessageRead:
 		f.letter(e.Message).seen(e, b.User)
+	case trace.ActionFailed:
+		if b.Action == "send" {
+			f.letter(e.Message).stuck(e)
+		}
 	}
 }
 
@@ -148,6 +152,16 @@ func (l *letter) hear(e trace.Event, s state, words string, recipients ...string
 			continue
 		}
 		known.state, known.words, known.at = s, words, e.At
+	}
+}
+
+// stuck notes that the author's program could not hand the message over. What
+// was heard of a recipient from a server says more.
+func (l *letter) stuck(e trace.Event) {
+	for _, r := range l.order {
+		if l.fates[r].state == unsent {
+			l.hear(e, unsent, "not sent, in the outbox of "+e.Node, r)
+		}
 	}
 }
 

@@ -42,6 +42,8 @@ func sayMessage(e trace.Event) string {
 		return fetched(e, b)
 	case trace.MessageRead:
 		return fmt.Sprintf("%s reads %s on %s", b.User, message(e), device(b.Device, e))
+	case trace.MessageMoved:
+		return fmt.Sprintf("%s of %s moves its own copy of %s from %s to %s", device(b.Device, e), b.User, message(e), b.Folder, b.To)
 	}
 	return sayQueue(e)
 }

@@ -42,7 +42,7 @@ func sgr(parameter string) paint {
 // tone is the colour of an event's sentence.
 func (w *Writer) tone(e trace.Event) paint {
 	switch e.Body.(type) {
-	case trace.MessageRefused, trace.MessageBounced, trace.MessageExpired, trace.MessageDiscarded, trace.NodeDown, trace.LinkDown, trace.AuthFailed:
+	case trace.MessageRefused, trace.MessageBounced, trace.MessageExpired, trace.MessageDiscarded, trace.NodeDown, trace.LinkDown, trace.AuthFailed, trace.ActionFailed:
 		return w.paint.bad
 	case trace.MessageFiled, trace.MessageRead:
 		return w.paint.good

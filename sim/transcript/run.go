@@ -40,6 +40,8 @@ func sayRun(e trace.Event) string {
 		return outcome(b)
 	case trace.ActionTaken:
 		return action(b)
+	case trace.ActionFailed:
+		return failed(e, b)
 	}
 	return ""
 }
@@ -83,6 +85,33 @@ func action(b trace.ActionTaken) string {
 		return withDetail(fmt.Sprintf("%s: %s", who, b.Action), b.Text)
 	}
 	return withDetail(who+" "+does, b.Text)
+}
+
+// failures says what a mail program does not get done.
+var failures = map[string]string{
+	"send":   "cannot send",
+	"fetch":  "cannot fetch mail",
+	"read":   "cannot open",
+	"delete": "cannot delete",
+	"move":   "cannot move",
+}
+
+func failed(e trace.Event, b trace.ActionFailed) string {
+	does, ok := failures[b.Action]
+	if !ok {
+		does = "does not get done: " + b.Action
+	}
+	s := fmt.Sprintf("%s of %s %s", device(b.Device, e), b.User, does)
+	switch {
+	case b.Action == "send":
+		s += " " + message(e) + ": it stays in the outbox"
+	case !ok || b.Action == "fetch":
+	case e.Message != "":
+		s += " " + message(e)
+	default:
+		s += " the message"
+	}
+	return withSaid(s, b.Reply)
 }
 
 func sayLesson(e trace.Event) string {

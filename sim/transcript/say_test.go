@@ -73,6 +73,12 @@ func TestSentences(t *testing.T) {
 			"The run is stopped: it has reached the largest number of events that it may have (200000 events)."},
 		{trace.ActionTaken{Action: "send", Who: "alice", Text: "to bob"}, "alice sends a message: to bob."},
 		{trace.ActionTaken{Action: "juggle", Who: "alice"}, "alice: juggle."},
+		{trace.ActionFailed{Action: "send", User: "alice", Device: "laptop", Reply: "535 5.7.8 Wrong password"},
+			"laptop of alice cannot send message m1: it stays in the outbox. It heard: “535 5.7.8 Wrong password”."},
+		{trace.ActionFailed{Action: "fetch", User: "bob", Device: "phone"}, "phone of bob cannot fetch mail."},
+		{trace.ActionFailed{Action: "read", User: "bob", Device: "phone"}, "phone of bob cannot open message m1."},
+		{trace.MessageMoved{User: "bob", Device: "phone", Folder: "INBOX", To: "Archive"},
+			"phone of bob moves its own copy of message m1 from INBOX to Archive."},
 		{trace.Note{Text: "Watch\n  the envelope.", Why: "It rules."}, "Watch the envelope. It rules."},
 		{trace.Question{Text: "Who answers?", Answers: []string{"ns", "mx"}, Right: 1}, "Who answers? 1) ns 2) mx."},
 

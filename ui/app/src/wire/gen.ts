@@ -116,6 +116,16 @@ export interface ActionTaken {
   text?: string
 }
 
+/** ActionFailed reports that a user agent could not do what its person asked for; the reason says why. A message that could not be sent stays in its outbox. */
+export interface ActionFailed {
+  /** the script's word for it: send, fetch, read, delete, move */
+  action: string
+  user: string
+  device: string
+  /** the server's words, where it was a server that said no */
+  reply?: string
+}
+
 /** Note is the lesson's narration of the event that caused it. */
 export interface Note {
   /** one idea, for the class */
@@ -527,6 +537,15 @@ export interface MessageRead {
   device: string
 }
 
+/** MessageMoved reports that a user agent put its own copy of a message into another folder, as with POP3, which has none: the server knows nothing of it. */
+export interface MessageMoved {
+  user: string
+  device: string
+  /** where it was */
+  folder: string
+  to: string
+}
+
 /** RelayDecided names the rule that decided about a recipient. */
 export interface RelayDecided {
   recipient: string
@@ -605,6 +624,8 @@ export interface Bodies {
   "run.ended": RunEnded
   /** The script, or a person, does something to the world. */
   "action.taken": ActionTaken
+  /** A user agent cannot do what its person asked for. */
+  "action.failed": ActionFailed
   /** The lesson says something about the event that caused this one. */
   "note": Note
   /** The lesson asks something about the event that caused this one. */
@@ -703,6 +724,8 @@ export interface Bodies {
   "message.fetched": MessageFetched
   /** A person opens a message. */
   "message.read": MessageRead
+  /** A user agent puts a message into another folder on its own disk. */
+  "message.moved": MessageMoved
   /** A server decides whether a recipient is local, to be relayed, or refused. */
   "relay.decided": RelayDecided
   /** A check on an incoming message gives its verdict. */
@@ -728,6 +751,7 @@ export const kinds: Record<Kind, { level: Level; doc: string }> = {
   "run.started": { level: "story", doc: "A world starts from a scenario and a seed." },
   "run.ended": { level: "story", doc: "The world came to rest, or was stopped by a limit." },
   "action.taken": { level: "story", doc: "The script, or a person, does something to the world." },
+  "action.failed": { level: "story", doc: "A user agent cannot do what its person asked for." },
   "note": { level: "story", doc: "The lesson says something about the event that caused this one." },
   "question": { level: "story", doc: "The lesson asks something about the event that caused this one." },
   "expectation.met": { level: "story", doc: "A fact that the lesson promises holds." },
@@ -777,6 +801,7 @@ export const kinds: Record<Kind, { level: Level; doc: string }> = {
   "message.held": { level: "hop", doc: "A message still waits in a queue when the run ends." },
   "message.fetched": { level: "story", doc: "A user agent has fetched a message." },
   "message.read": { level: "story", doc: "A person opens a message." },
+  "message.moved": { level: "story", doc: "A user agent puts a message into another folder on its own disk." },
   "relay.decided": { level: "hop", doc: "A server decides whether a recipient is local, to be relayed, or refused." },
   "guard.verdict": { level: "hop", doc: "A check on an incoming message gives its verdict." },
   "blocklist.listed": { level: "story", doc: "A blocklist lists an address." },
