@@ -53,12 +53,12 @@ func (s *session) fetchOne(w *imapserver.FetchWriter, number uint32, m store.Mes
 		}
 	}
 	for _, want := range o.BinarySection {
-		if err := literal(r.WriteBinarySection, want, binary(m.Mail, want)); err != nil {
+		if err := literal(r.WriteBinarySection, want, decoded(m.Mail, want)); err != nil {
 			return err
 		}
 	}
 	for _, want := range o.BinarySectionSize {
-		r.WriteBinarySectionSize(want, uint32(len(binary(m.Mail, &imap.FetchItemBinarySection{Part: want.Part}))))
+		r.WriteBinarySectionSize(want, uint32(len(decoded(m.Mail, &imap.FetchItemBinarySection{Part: want.Part}))))
 	}
 	return r.Close()
 }

@@ -51,9 +51,9 @@ func someFields(m mail.Message, keep func(mail.Field) bool) string {
 
 func named(f mail.Field, names []string) bool { return slices.ContainsFunc(names, f.Is) }
 
-// binary is the octets of BINARY[…]: a part with its transfer encoding undone
+// decoded is the octets of BINARY[…]: a part with its transfer encoding undone
 // (RFC 9051 §6.4.5.1).
-func binary(m mail.Message, want *imap.FetchItemBinarySection) string {
+func decoded(m mail.Message, want *imap.FetchItemBinarySection) string {
 	whole := *want
 	whole.Partial = nil
 	return partial(string(imapserver.ExtractBinarySection(wellFormed(m), &whole)), want.Partial)
