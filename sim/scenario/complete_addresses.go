@@ -63,43 +63,42 @@ func allot(hosts, turn int, root bool, used []netip.Prefix) netip.Prefix {
 	for room(netip.PrefixFrom(private.Addr(), bits)) < hosts {
 		bits--
 	}
-	if root && bits == siteBits && free(rootPrefix, used) == rootPrefix {
+	if _, clash := overlap(rootPrefix, used); root && bits == siteBits && !clash {
 		return rootPrefix
 	}
 	for i := range documentation {
 		p := netip.PrefixFrom(documentation[(turn+i)%len(documentation)].Addr(), bits)
 		for r := documentation[(turn+i)%len(documentation)]; bits >= r.Bits() && r.Contains(p.Addr()); p = after(p) {
-			if free(p, used) == p && !p.Overlaps(rootPrefix) {
+			if _, clash := overlap(p, used); !clash && !p.Overlaps(rootPrefix) {
 				return p
 			}
 		}
 	}
 	for p := netip.PrefixFrom(private.Addr(), bits); private.Contains(p.Addr()); {
-		clash := free(p, used)
-		if clash == p {
+		taken, clash := overlap(p, used)
+		if !clash {
 			return p
 		}
-		p = beyond(clash, p)
+		p = beyond(taken, p)
 	}
 	return netip.Prefix{}
 }
 
-// free returns p if it overlaps with none of the used networks, and otherwise
-// the one that it overlaps with.
-func free(p netip.Prefix, used []netip.Prefix) netip.Prefix {
+// overlap finds a used network that overlaps with p.
+func overlap(p netip.Prefix, used []netip.Prefix) (netip.Prefix, bool) {
 	for _, u := range used {
 		if u.Overlaps(p) {
-			return u
+			return u, true
 		}
 	}
-	return p
+	return netip.Prefix{}, false
 }
 
-// beyond is the first network of p's size after both p and the larger of it and
-// clash.
-func beyond(clash, p netip.Prefix) netip.Prefix {
-	if clash.Bits() < p.Bits() {
-		return netip.PrefixFrom(after(clash).Addr(), p.Bits())
+// beyond is the first network of p's size after p and after one that overlaps
+// with it.
+func beyond(taken, p netip.Prefix) netip.Prefix {
+	if taken.Bits() < p.Bits() {
+		return netip.PrefixFrom(after(taken).Addr(), p.Bits())
 	}
 	return after(p)
 }

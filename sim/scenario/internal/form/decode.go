@@ -10,7 +10,7 @@ import (
 // Decode fills in the struct that v points to from a file. The Places name
 // what stood there. What is faulty is left as it was.
 func (l *Language) Decode(src []byte, v any) (Places, []Fault) {
-	d := &decoder{lang: l, places: Places{}}
+	d := &decoder{lang: l, places: Places{}, end: end(src)}
 	root, fault := load(src)
 	if fault != nil {
 		return d.places, []Fault{*fault}
@@ -23,13 +23,22 @@ type decoder struct {
 	lang   *Language
 	places Places
 	faults []Fault
+	end    Place // of the file
 
 	depth   int    // of mappings
 	section string // see Fault
 }
 
 func (d *decoder) fault(n *yaml.Node, format string, args ...any) {
-	d.faults = append(d.faults, Fault{Place{n.Line, n.Column}, d.section, Printable(fmt.Sprintf(format, args...))})
+	d.faults = append(d.faults, Fault{d.place(n), d.section, Printable(fmt.Sprintf(format, args...))})
+}
+
+// place is where a node stands. An empty one can stand behind the file's end.
+func (d *decoder) place(n *yaml.Node) Place {
+	if p := (Place{n.Line, n.Column}); p.Before(d.end) {
+		return p
+	}
+	return d.end
 }
 
 // value decodes a node into v. The label names the value in messages; f has its
@@ -43,7 +52,7 @@ func (d *decoder) value(n *yaml.Node, v reflect.Value, label string, f Field) {
 	case n.ShortTag() == "!!null":
 		d.fault(n, "%s is empty; give it a value or leave it out", label)
 	default:
-		d.places[v.Addr().Interface()] = Place{n.Line, n.Column}
+		d.places[v.Addr().Interface()] = d.place(n)
 		d.filled(n, v, label, f)
 	}
 }
@@ -57,7 +66,7 @@ func (d *decoder) filled(n *yaml.Node, v reflect.Value, label string, f Field) {
 	case reflect.Pointer:
 		p := reflect.New(v.Type().Elem())
 		v.Set(p)
-		d.places[p.Interface()] = Place{n.Line, n.Column}
+		d.places[p.Interface()] = d.place(n)
 		d.filled(n, p.Elem(), label, f)
 	case reflect.Struct:
 		d.mapping(n, v, label)

@@ -67,7 +67,8 @@ var wordings = []struct{ theirs, ours string }{
 	{"expected node content", "a value is missing here"},
 }
 
-// unprintable finds the first character that YAML does not allow.
+// unprintable finds the first character that YAML does not allow, or about
+// which YAML and editors do not agree whether it ends a line.
 func unprintable(src []byte) *Fault {
 	at := Place{1, 1}
 	for i := 0; i < len(src); {
@@ -75,7 +76,9 @@ func unprintable(src []byte) *Fault {
 		switch {
 		case r == utf8.RuneError && n == 1:
 			return &Fault{Place: at, Message: "this is not UTF-8 text"}
-		case r == 0xFEFF && i > 0, r < ' ' && !strings.ContainsRune("\t\n\r", r), r >= 0x7F && r < 0xA0 && r != 0x85, r == 0xFFFE, r == 0xFFFF:
+		case r == 0x85 || r == 0x2028 || r == 0x2029 || r == '\r' && !bytes.HasPrefix(src[i+1:], []byte("\n")):
+			return &Fault{Place: at, Message: "an unusual end of line stands here"}
+		case r < ' ' && r != '\t' && r != '\n' && r != '\r', r >= 0x7F && r < 0xA0, r == 0xFEFF && i > 0, r == 0xFFFE, r == 0xFFFF:
 			return &Fault{Place: at, Message: "a control character stands here"}
 		case r == '\n':
 			at = Place{at.Line + 1, 1}
@@ -90,10 +93,16 @@ func unprintable(src []byte) *Fault {
 // within keeps a position inside the file: some mistakes are found only after
 // its end, where an editor cannot go.
 func within(src []byte, line, column int) Place {
-	last := 1 + bytes.Count(bytes.TrimSuffix(src, []byte("\n")), []byte("\n"))
-	if line > last {
-		lines := bytes.Split(bytes.TrimSuffix(src, []byte("\n")), []byte("\n"))
-		return Place{last, 1 + utf8.RuneCount(bytes.TrimRight(lines[last-1], "\r"))}
+	p, last := Place{max(1, line), max(1, column)}, end(src)
+	if last.Before(p) {
+		return last
 	}
-	return Place{max(1, line), max(1, column)}
+	return p
+}
+
+// end is the position after the last character of a file.
+func end(src []byte) Place {
+	src = bytes.TrimSuffix(src, []byte("\n"))
+	start := 1 + bytes.LastIndexByte(src, '\n')
+	return Place{1 + bytes.Count(src, []byte("\n")), 1 + utf8.RuneCount(bytes.TrimRight(src[start:], "\r"))}
 }

@@ -77,7 +77,7 @@ func (d *decoder) rest(nodes []*yaml.Node, v reflect.Value) {
 		delete(d.places, &text)
 		entry.(Entry).SetEntry(key.Value, text)
 		if len(d.faults) == before {
-			d.places[entry] = Place{key.Line, key.Column}
+			d.places[entry] = d.place(key)
 		}
 	}
 }

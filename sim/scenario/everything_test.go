@@ -1,0 +1,97 @@
+package scenario
+
+import (
+	"os"
+	"reflect"
+	"slices"
+	"testing"
+
+	"mailflow/sim/scenario/internal/form"
+	"mailflow/sim/trace"
+)
+
+func everything(t testing.TB) []byte {
+	src, err := os.ReadFile("testdata/everything.yaml")
+	if err != nil {
+		t.Fatal(err)
+	}
+	return src
+}
+
+// The file that the other tests lean on uses every key of the language.
+func TestEverythingIsEverything(t *testing.T) {
+	var s Scenario
+	places, faults := language.Decode(everything(t), &s)
+	if len(faults) > 0 {
+		t.Fatal(faults)
+	}
+	written := map[string]bool{}
+	collect(reflect.ValueOf(&s).Elem(), places, written)
+	for _, typ := range generator(t).Types(reflect.TypeFor[Scenario]()) {
+		for _, f := range form.ShapeOf(typ).Fields {
+			if name := typ.Name() + "." + f.Name; !written[name] {
+				t.Errorf("%s is nowhere in everything.yaml", name)
+			}
+		}
+	}
+}
+
+// collect notes which fields are written out somewhere below v.
+func collect(v reflect.Value, places form.Places, written map[string]bool) {
+	switch {
+	case v.Kind() == reflect.Pointer && !v.IsNil():
+		collect(v.Elem(), places, written)
+	case v.Kind() == reflect.Slice:
+		for i := range v.Len() {
+			collect(v.Index(i), places, written)
+		}
+	case v.Kind() == reflect.Struct && v.Type().PkgPath() == reflect.TypeFor[Scenario]().PkgPath():
+		for i := range v.NumField() {
+			if field := v.Field(i); places.Given(field.Addr().Interface()) {
+				written[v.Type().Name()+"."+v.Type().Field(i).Name] = true
+				collect(field, places, written)
+			}
+		}
+	}
+}
+
+func TestEverythingIsRead(t *testing.T) {
+	s, err := Parse("testdata/everything.yaml", everything(t))
+	if err != nil {
+		t.Fatal(err)
+	}
+	check := func(what string, got, want any) {
+		t.Helper()
+		if !reflect.DeepEqual(got, want) {
+			t.Errorf("%s is %v, want %v", what, got, want)
+		}
+	}
+	alpha := s.Sites[0]
+	alice, mail, out := alpha.Users[0], alpha.Hosts[0], alpha.Hosts[1]
+	check("name", s.Name, "everything")
+	check("start", s.Start.Format("15:04"), "10:00")
+	check("laptop", *alice.Devices[0], Device{Name: "laptop", Access: IMAP, Host: "desk.alpha.example",
+		Outgoing: "out.alpha.example", Incoming: "mail.alpha.example", Password: "wonderland"})
+	check("phone", *alice.Devices[1], Device{Name: "phone", Access: POP3, Keep: true, Host: "alice-phone.alpha.example",
+		Outgoing: "out.alpha.example", Incoming: "mail.alpha.example", Password: "wonderlnad"})
+	check("mail", mail.Roles, []trace.Role{trace.MDA})
+	check("tls", mail.TLS, false)
+	check("smarthost", out.MTA.Smarthost, "relay.provider.test")
+	check("store", out.MTA.Store, "mail.alpha.example")
+	check("expire", formatDuration(out.MTA.Retry.Expire), "2d")
+	check("mx", *alpha.MX[1], MX{Host: "mx.gamma.example", Preference: 10})
+	check("servers", alpha.DNS.Servers, []string{"ns.alpha.example", "ns.beta.example"})
+	check("no mx", len(s.Sites[2].MX), 0)
+	check("wildcard", alpha.DNS.Records[2].Name, "*.lab.alpha.example")
+	check("root", s.Sites[5].Hosts[0].Name, "a.net.example")
+	check("sites", len(s.Sites), 6)
+	send := s.Script[0].Send
+	check("from", send.From, "alice.example@alpha.example")
+	check("to", send.To, []string{"bob@beta.example", "nobody@beta.example"})
+	check("node", s.Expect[4].Order[1].Where[0].Want, "desk.alpha.example")
+	check("inbox", s.Expect[5].Mailbox.Folder, "INBOX")
+	check("line", s.Expect[1].Line, 100)
+	if !slices.ContainsFunc(s.Say[0].When.Where, func(c Condition) bool { return c.Expr != nil && c.Expr.MatchString("2.0.0 queued as 1") }) {
+		t.Error("the regular expression is lost")
+	}
+}
