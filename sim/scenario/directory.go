@@ -1,7 +1,8 @@
 package scenario
 
 import (
-	"sort"
+	"maps"
+	"slices"
 	"strings"
 
 	"mailflow/sim/scenario/internal/form"
@@ -108,11 +109,5 @@ func (d *draft) site(name *string) *Site {
 	return nil
 }
 
-func keys[T any](m map[string]T) []string {
-	names := make([]string, 0, len(m))
-	for name := range m {
-		names = append(names, name)
-	}
-	sort.Strings(names)
-	return names
-}
+// keys lists the names of a map in order.
+func keys[T any](m map[string]T) []string { return slices.Sorted(maps.Keys(m)) }

@@ -2,6 +2,7 @@ package scenario
 
 import (
 	"net/netip"
+	"slices"
 
 	"mailflow/sim/trace"
 )
@@ -44,14 +45,7 @@ type Host struct {
 }
 
 // Has reports whether the host plays a role.
-func (h *Host) Has(r trace.Role) bool {
-	for _, have := range h.Roles {
-		if have == r {
-			return true
-		}
-	}
-	return false
-}
+func (h *Host) Has(r trace.Role) bool { return slices.Contains(h.Roles, r) }
 
 // Software names a mail program whose manners a host has.
 type Software string

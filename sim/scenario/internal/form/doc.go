@@ -10,6 +10,6 @@
 // omitzero, rest (gets all keys that are no boxes) and line (gets the line).
 // Where a list holds one thing, its brackets may be left out.
 //
-// It knows nothing of mail, and it is the only package that imports a YAML
-// library.
+// It knows nothing of mail, and it is the only package of the program that
+// imports a YAML library.
 package form
