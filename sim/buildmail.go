@@ -1,0 +1,132 @@
+package sim
+
+import (
+	"crypto/tls"
+	"fmt"
+	"net/netip"
+
+	"mailflow/sim/mail"
+	"mailflow/sim/mda"
+	"mailflow/sim/msa"
+	"mailflow/sim/mta"
+	"mailflow/sim/scenario"
+	"mailflow/sim/trace"
+)
+
+// buildMail starts the mail servers of every host.
+func (w *world) buildMail() error {
+	for _, s := range w.sc.Sites {
+		people, err := residents(s)
+		if err != nil {
+			return err
+		}
+		for _, h := range s.Hosts {
+			if err := w.serveMail(s, h, people); err != nil {
+				return err
+			}
+		}
+	}
+	return nil
+}
+
+// serveMail starts the mail roles of one host.
+func (w *world) serveMail(s *scenario.Site, h *scenario.Host, people []mda.User) error {
+	host := w.net.Host(h.Name)
+	if h.Has(trace.MDA) {
+		agent, err := mda.Serve(host, mda.Config{Dialect: dialect(h), Users: people, Certificate: w.certificate(h)})
+		if err != nil {
+			return err
+		}
+		w.stores = append(w.stores, agent)
+	}
+	if !h.Has(trace.MTA) && !h.Has(trace.MSA) {
+		return nil
+	}
+	queue := mta.New(host, w.transferConfig(s, h, people))
+	w.queues = append(w.queues, queue)
+	if h.Has(trace.MTA) {
+		if err := queue.Serve(); err != nil {
+			return err
+		}
+	}
+	if !h.Has(trace.MSA) {
+		return nil
+	}
+	var users []msa.User
+	for _, p := range people {
+		users = append(users, msa.User(p))
+	}
+	return msa.Serve(host, msa.Config{
+		Dialect: dialect(h), Domain: s.Domain, Users: users, Known: known(people),
+		Queue: queue, Names: w.stubs[h.Name], Certificate: w.certificate(h),
+	})
+}
+
+// transferConfig is for the queue of a host. One that only takes submissions
+// sends everything through the host that transfers for it.
+func (w *world) transferConfig(s *scenario.Site, h *scenario.Host, people []mda.User) mta.Config {
+	cfg := mta.Config{
+		Dialect: dialect(h), Names: w.stubs[h.Name], Certificate: w.certificate(h),
+		Retry: mta.Schedule{Delays: h.MTA.Retry.Schedule, Expire: h.MTA.Retry.Expire, Warn: h.MTA.Retry.Warn},
+	}
+	if h.MTA.TLS != scenario.Never {
+		cfg.Encrypt = w.encrypt
+	}
+	if !h.Has(trace.MTA) {
+		cfg.Smarthost = h.MSA.MTA
+		cfg.Rules.Known = known(nil)
+		return cfg
+	}
+	cfg.Smarthost = h.MTA.Smarthost
+	cfg.Rules = mta.Rules{Known: known(people), RelayFor: h.MTA.RelayFor, Networks: networks(s)}
+	if store := w.net.Host(h.MTA.Store); store != nil {
+		cfg.Rules.Domains = []string{s.Domain}
+		cfg.Store = netip.AddrPortFrom(store.Addrs()[0], mda.LMTP)
+	}
+	return cfg
+}
+
+// encrypt is how servers ask each other for TLS: any certificate will do, since
+// nobody said which one to expect (RFC 7435 §3).
+func (w *world) encrypt(name string) *tls.Config {
+	cfg := w.ca.Client(name)
+	cfg.InsecureSkipVerify = true
+	return cfg
+}
+
+func (w *world) certificate(h *scenario.Host) *tls.Config {
+	if !h.TLS {
+		return nil
+	}
+	return w.ca.Server(h.Name)
+}
+
+// residents are the people who have a mailbox at a site.
+func residents(s *scenario.Site) ([]mda.User, error) {
+	var people []mda.User
+	for _, u := range s.Users {
+		a, err := mail.ParseAddress(u.Address)
+		if err != nil {
+			return nil, fmt.Errorf("user %s: %w", u.Name, err)
+		}
+		people = append(people, mda.User{Name: u.Name, Password: u.Password, Address: a})
+	}
+	return people, nil
+}
+
+// known is whether a mailbox exists.
+func known(people []mda.User) func(mail.Address) bool {
+	names := map[mail.Address]bool{}
+	for _, p := range people {
+		names[p.Address] = true
+	}
+	return func(a mail.Address) bool { return names[a] }
+}
+
+func dialect(h *scenario.Host) *mail.Dialect {
+	d, ok := mail.DialectNamed(string(h.Software))
+	if !ok {
+		return mail.Postfix
+	}
+	return d
+}

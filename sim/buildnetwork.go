@@ -1,0 +1,36 @@
+package sim
+
+import (
+	"net/netip"
+
+	"mailflow/sim/scenario"
+	"mailflow/sim/vnet"
+)
+
+// buildNetwork makes the sites and their hosts.
+func (w *world) buildNetwork() error {
+	w.sites = map[string]*vnet.Site{}
+	for _, s := range w.sc.Sites {
+		site := w.net.AddSite(vnet.SiteConfig{Name: s.Domain, LAN: line(s.LAN), Uplink: line(s.Link)})
+		w.sites[s.Domain] = site
+		for _, h := range s.Hosts {
+			cfg := vnet.HostConfig{Name: h.Name, Site: site, Addresses: addresses(h), Roles: h.Roles}
+			if _, err := w.net.AddHost(cfg); err != nil {
+				return err
+			}
+		}
+	}
+	return nil
+}
+
+func line(l scenario.Link) vnet.Line {
+	return vnet.Line{Latency: l.Latency, Jitter: l.Jitter, Loss: l.Loss, Bandwidth: int64(l.Bandwidth) / 8}
+}
+
+func addresses(h *scenario.Host) []netip.Addr {
+	list := []netip.Addr{h.Address}
+	if h.Address6.IsValid() {
+		list = append(list, h.Address6)
+	}
+	return list
+}
