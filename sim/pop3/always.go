@@ -1,7 +1,5 @@
 package pop3
 
-import "fmt"
-
 // capabilities is what CAPA tells (RFC 2449 §5).
 var capabilities = []string{
 	"TOP", "USER", "SASL PLAIN", "UIDL", "PIPELINING", "RESP-CODES", "AUTH-RESP-CODE", "IMPLEMENTATION Mailflow",
@@ -25,5 +23,5 @@ func (s *session) quit(string) {
 	}
 	gone := len(s.drop.Quit())
 	s.drop = nil
-	s.yes(fmt.Sprintf("bye, %d messages removed", gone))
+	s.yes("bye, " + count(gone) + " removed")
 }

@@ -6,9 +6,13 @@ import (
 	"io"
 )
 
-// errLongLine is a line that is longer than allowed. The rest of it has been
-// read and thrown away.
-var errLongLine = errors.New("pop3: line too long")
+var (
+	// errLongLine is a line that is longer than allowed. The rest of it has been
+	// read and thrown away.
+	errLongLine = errors.New("pop3: line too long")
+	// errEndless is a line of which no end is in sight.
+	errEndless = errors.New("pop3: line without end")
+)
 
 // patience is how many octets of an overlong line are thrown away before the
 // sender is given up.
@@ -49,5 +53,5 @@ func skipLine(r *bufio.Reader, read int) error {
 			return err
 		}
 	}
-	return io.ErrShortBuffer
+	return errEndless
 }

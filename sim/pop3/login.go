@@ -3,7 +3,6 @@ package pop3
 import (
 	"encoding/base64"
 	"errors"
-	"fmt"
 	"strings"
 
 	"mailflow/sim/store"
@@ -41,9 +40,8 @@ func (s *session) auth(arg string) {
 	}
 	if !given {
 		s.respond(response{status: "+ "})
-		var err error
-		if initial, err = s.read(longestAnswer); err != nil {
-			s.lost(err)
+		var ok bool
+		if initial, ok = s.read(longestAnswer); !ok {
 			return
 		}
 		if initial == "*" {
@@ -77,8 +75,7 @@ func (s *session) login(mechanism, user, password string) {
 		return
 	}
 	s.drop = drop
-	n, octets := drop.Total()
-	s.yes(fmt.Sprintf("maildrop has %d messages (%d octets)", n, octets))
+	s.yes("maildrop has " + holding(drop.Total()))
 }
 
 // tell reports a change in the mailbox.

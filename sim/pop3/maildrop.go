@@ -14,8 +14,7 @@ func (s *session) stat(string) {
 
 // list is LIST: the sizes of all messages, or of one.
 func (s *session) list(arg string) {
-	n, octets := s.drop.Total()
-	s.scan(arg, fmt.Sprintf("%d messages (%d octets)", n, octets), func(i int) string {
+	s.scan(arg, holding(s.drop.Total()), func(i int) string {
 		return strconv.Itoa(s.drop.Messages()[i].Size())
 	})
 }
@@ -84,8 +83,19 @@ func (s *session) dele(arg string) {
 // rset is RSET: all marks off.
 func (s *session) rset(string) {
 	s.drop.Reset()
-	n, octets := s.drop.Total()
-	s.yes(fmt.Sprintf("maildrop has %d messages (%d octets)", n, octets))
+	s.yes("maildrop has " + holding(s.drop.Total()))
+}
+
+// holding says how much there is.
+func holding(messages, octets int) string {
+	return fmt.Sprintf("%s (%d octets)", count(messages), octets)
+}
+
+func count(messages int) string {
+	if messages == 1 {
+		return "1 message"
+	}
+	return strconv.Itoa(messages) + " messages"
 }
 
 // number finds the message that a client means, or says no.

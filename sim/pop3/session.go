@@ -9,7 +9,6 @@ import (
 	"mailflow/sim/secure"
 	"mailflow/sim/store"
 	"mailflow/sim/trace"
-	"mailflow/sim/vnet"
 )
 
 const (
@@ -44,34 +43,29 @@ func (cfg Config) talk(c *secure.Conn) {
 	defer s.release()
 	s.yes(cfg.Host.Name() + " POP3 server ready")
 	for !s.over {
-		line, err := s.read(longestCommand)
-		switch {
-		case errors.Is(err, errLongLine):
-			s.violation("The line is longer than POP3 allows.", "Line too long")
-		case err != nil:
-			s.lost(err)
-		default:
+		if line, ok := s.read(longestCommand); ok {
 			s.command(line)
 		}
 	}
 }
 
-// read waits for a line.
-func (s *session) read(limit int) (string, error) {
+// read waits for a line; false if none came that could be answered. A client that
+// went away or fell silent is left: nothing is removed then (RFC 1939 §6).
+func (s *session) read(limit int) (string, bool) {
 	s.conn.SetReadDeadline(s.cfg.Host.Now().Add(autologout))
 	line, err := readLine(s.in, limit)
 	s.heard = s.conn.Wire.Heard()
 	s.line = string(line)
-	return s.line, err
-}
-
-// lost ends the session of a client that went away, fell silent or does not stop.
-// Nothing is removed then (RFC 1939 §6).
-func (s *session) lost(err error) {
-	s.over = true
-	if !errors.Is(err, vnet.ErrTimeout) && s.in.Buffered() > 0 {
+	switch {
+	case errors.Is(err, errLongLine):
+		s.violation("The line is longer than POP3 allows.", "Line too long")
+	case errors.Is(err, errEndless):
 		s.tellViolation("The line does not end.", "closed")
+		s.over = true
+	case err != nil:
+		s.over = true
 	}
+	return s.line, err == nil
 }
 
 // release gives the maildrop back with all its messages.
