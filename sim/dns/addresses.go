@@ -28,9 +28,9 @@ func (s *Stub) Addresses(q Question) Addresses {
 			continue
 		}
 		q.Type, q.Mark = family.typ, out.Mark
-		a, records := s.lookup(q)
+		a, rrs := s.lookup(q)
 		out.Name, out.Mark = a.Name, a.Mark
-		out.Addrs = append(out.Addrs, addresses(records, "")...)
+		out.Addrs = append(out.Addrs, addresses(rrs)...)
 		out.Err = worse(out.Err, a.Err)
 		if errors.Is(a.Err, ErrNotFound) {
 			break // the name as such does not exist (RFC 8020 §2)

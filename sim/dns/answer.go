@@ -46,23 +46,26 @@ func (s *Server) answer(rq *request) (r reply, search bool) {
 	if !recurse {
 		return s.refused(rq), false
 	}
-	f, seq, found := s.remembered(rq.question.Name, k.typ, rq.about(trace.Resolver, nil))
+	about := rq.about(trace.Resolver, nil)
+	f, found := s.recall(rq.question.Name, k.typ, &about)
 	if found && f.final() {
-		return reply{finding: f, role: trace.Resolver, cause: seq}, false
+		return reply{finding: f, role: trace.Resolver, cause: s.hit(rq.question.Name, k.typ, &f, about)}, false
 	}
+	rq.mark.Cause = about.Cause
 	return reply{}, true
 }
 
 // refused is the reply to a question that is none of the server's business.
 func (s *Server) refused(rq *request) reply {
-	text := s.host.Name() + " does not answer for the zone of " + rq.name()
+	text, rfc := s.host.Name()+" does not answer for the zone of "+rq.name(), "RFC 1035 §4.1.1"
 	switch {
 	case !s.resolves():
 		text += ", and does not look up the names of others"
 	case rq.recurse:
 		text += ", and " + rq.client.String() + " is not one of its clients"
+		rfc = "RFC 5358 §4"
 	default:
 		text += ", and was not asked to look it up"
 	}
-	return refuse(codec.RcodeRefused, s.role(), text, "RFC 5358 §4")
+	return refuse(codec.RcodeRefused, s.role(), text, rfc)
 }

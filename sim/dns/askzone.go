@@ -26,16 +26,19 @@ func (w *search) askZone(name string, typ uint16, zone string, servers []nameSer
 			a.close()
 		}
 	}()
-	last := "none has an address"
+	problem := "none of them has an address that can be found"
 	for round, wait := range waits {
 		if round > 0 || len(panel) == 0 {
-			panel = w.invite(panel, w.findServers(unknown), q)
+			addrs, failed := w.findServers(unknown)
+			if panel = w.invite(panel, addrs, q); len(panel) == 0 && failed.failed() {
+				return failed, false
+			}
 			unknown = nil
 		}
 		for i := 0; i < len(panel); {
 			left := w.deadline.Sub(w.host.Now())
 			if left <= 0 || w.asked >= maxQuestions {
-				return w.giveUp("the search for "+plain(name)+" takes too long: it ended with "+last, "RFC 1034 §5.3.3"), false
+				return w.giveUp(problem, "the search for "+plain(name)+" takes too long", "RFC 1034 §5.3.3"), false
 			}
 			f, err := w.askServer(panel[i], min(wait, left), zone, why)
 			switch err {
@@ -50,13 +53,13 @@ func (w *search) askZone(name string, typ uint16, zone string, servers []nameSer
 				panel[i].close()
 				panel = slices.Delete(panel, i, i+1)
 			}
-			last, why = err.Error(), nil
+			problem, why = err.Error(), nil
 		}
 		if len(panel) == 0 && len(unknown) == 0 {
 			break
 		}
 	}
-	return w.giveUp("no name server of "+zoneTitle(zone)+" gave a usable answer about "+plain(name)+": "+last, "RFC 1034 §5.3.3"), false
+	return w.giveUp(problem, "no name server of "+zoneTitle(zone)+" gave a usable answer about "+plain(name), "RFC 1034 §5.3.3"), false
 }
 
 // askServer asks one server and remembers what it says.
@@ -67,14 +70,18 @@ func (w *search) askServer(a *asking, wait time.Duration, zone string, why *trac
 		return finding{}, err
 	}
 	f, err := classify(m, zone, a.query.Name, a.query.Qtype)
-	if err != nil {
-		a.fail(&w.mark, err.Error(), nil)
-		return finding{}, err
+	if err == nil {
+		if f.cut == "" {
+			w.learn(&f, a.query.Name, a.query.Qtype)
+		}
+		return f, nil
 	}
-	if f.cut == "" {
-		w.learn(&f, a.query.Name, a.query.Qtype)
+	why = nil
+	if err == errLame || m.Rcode == codec.RcodeRefused {
+		why = trace.Why("a lame delegation: "+a.peer+" is named as a server of "+zoneTitle(zone)+", and does not answer for it", "", "RFC 9499 §7")
 	}
-	return f, nil
+	a.fail(&w.mark, err.Error(), why)
+	return finding{}, err
 }
 
 // split tells the servers whose addresses are known from the others.
@@ -88,18 +95,18 @@ func split(servers []nameServer) (known []netip.Addr, unknown []nameServer) {
 	return known, unknown
 }
 
-// findServers looks up the addresses of servers that came without.
-func (w *search) findServers(servers []nameServer) []netip.Addr {
-	var addrs []netip.Addr
+// findServers looks up the addresses of servers that came without. What was
+// found last tells why there are none.
+func (w *search) findServers(servers []nameServer) (addrs []netip.Addr, last finding) {
 	for _, s := range servers {
 		for _, typ := range [...]uint16{codec.TypeA, codec.TypeAAAA} {
 			if !w.over && w.hasFamily(typ) {
-				f := w.resolve(s.name, typ)
-				addrs = append(addrs, addresses(f.answer, "")...)
+				last = w.resolve(s.name, typ)
+				addrs = append(addrs, addresses(rrs(last.answer, 0))...)
 			}
 		}
 	}
-	return addrs
+	return addrs, last
 }
 
 // hasFamily reports whether the host could use addresses of a type.
@@ -110,8 +117,10 @@ func (w *search) hasFamily(typ uint16) bool {
 	return w.host.Addr(netip.IPv6Unspecified()).IsValid()
 }
 
-// invite adds the addresses that the host can reach to those to be asked.
+// invite adds the addresses that the host can reach to those to be asked, in
+// an order drawn by chance, so that no server has all the work (RFC 1035 §7.2).
 func (w *search) invite(panel []*asking, addrs []netip.Addr, q codec.Question) []*asking {
+	w.host.Rand().Shuffle(len(addrs), func(i, j int) { addrs[i], addrs[j] = addrs[j], addrs[i] })
 	for _, addr := range addrs {
 		if !w.host.Addr(addr).IsValid() {
 			continue

@@ -120,7 +120,9 @@ func (c *cache) find(name string, typ uint16, now time.Time) (f finding, found b
 			return f, found, expired
 		}
 		name = e.records[0].rr.(*codec.CNAME).Target
-		f.alias = name
+		if f.alias = name; f.circles() {
+			break
+		}
 	}
 	return f, found, expired
 }

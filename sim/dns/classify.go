@@ -2,6 +2,7 @@ package dns
 
 import (
 	"errors"
+	"slices"
 
 	codec "github.com/miekg/dns"
 )
@@ -25,12 +26,13 @@ func classify(m *codec.Msg, zone, name string, typ uint16) (finding, error) {
 	case !m.Authoritative:
 		return f, errLame
 	}
-	last, done := f.chain(m.Answer, zone, name, typ)
+	found, last, done := follow(m.Answer, zone, name, typ)
+	f.answer = presentAll(found)
 	switch {
 	case done:
 		f.code = codec.RcodeSuccess
 		return f, nil
-	case len(m.Answer) > 0 && len(f.answer) == 0:
+	case len(m.Answer) > 0 && len(found) == 0:
 		return f, errForeign
 	case !inside(fold(last), zone):
 		f.code, f.alias = codec.RcodeSuccess, last
@@ -42,18 +44,19 @@ func classify(m *codec.Msg, zone, name string, typ uint16) (finding, error) {
 			return f, nil // there is nothing, and how long that may be remembered
 		}
 	}
-	if last != name && m.Rcode == codec.RcodeSuccess {
-		f.alias = last
+	if len(found) > 0 && m.Rcode == codec.RcodeSuccess {
+		f.alias = last // the server did not follow its own alias
 	}
 	return f, nil
 }
 
-// chain collects the aliases from name onwards and what stands at their end. It
-// returns the last name, and whether there was something.
-func (f *finding) chain(answer []codec.RR, zone, name string, typ uint16) (last string, done bool) {
+// follow picks out of an answer the aliases from name onwards, and then what
+// stands at their end. It returns them, the last name, and whether there was
+// more than aliases.
+func follow(answer []codec.RR, zone, name string, typ uint16) (found []codec.RR, last string, done bool) {
 	for range maxAliases {
 		if !inside(fold(name), zone) {
-			return name, false
+			return found, name, false
 		}
 		alias := ""
 		for _, rr := range answer {
@@ -62,19 +65,22 @@ func (f *finding) chain(answer []codec.RR, zone, name string, typ uint16) (last 
 				continue
 			}
 			if h.Rrtype == typ || typ == codec.TypeANY {
-				f.answer = append(f.answer, present(rr))
+				found = append(found, rr)
 				done = true
 			} else if c, ok := rr.(*codec.CNAME); ok && alias == "" {
-				f.answer = append(f.answer, present(rr))
+				found = append(found, rr)
 				alias = c.Target
 			}
 		}
 		if done || alias == "" {
-			return name, done
+			return found, name, done
 		}
 		name = alias
+		if slices.ContainsFunc(found, func(rr codec.RR) bool { return fold(rr.Header().Name) == fold(alias) }) {
+			break
+		}
 	}
-	return name, false
+	return found, name, false
 }
 
 // referral reads who is to be asked next. It must lead downwards, on the way to

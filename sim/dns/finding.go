@@ -1,6 +1,8 @@
 package dns
 
 import (
+	"slices"
+
 	codec "github.com/miekg/dns"
 
 	"mailflow/sim/trace"
@@ -23,6 +25,13 @@ type finding struct {
 
 // final reports whether nothing is left to be asked.
 func (f *finding) final() bool { return f.alias == "" && f.cut == "" }
+
+// circles reports whether the alias at the end of the answer leads to a name
+// that is in it already.
+func (f *finding) circles() bool {
+	alias := fold(f.alias)
+	return slices.ContainsFunc(f.answer, func(r record) bool { return fold(r.rr.Header().Name) == alias })
+}
 
 // failure is a finding that nothing usable could be found.
 func failure(text, setting, rfc string) finding {

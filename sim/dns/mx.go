@@ -26,10 +26,10 @@ type MailHosts struct {
 // MX asks who takes mail for the domain q.Name.
 func (s *Stub) MX(q Question) MailHosts {
 	q.Type = "MX"
-	a, records := s.lookup(q)
+	a, rrs := s.lookup(q)
 	out := MailHosts{Err: a.Err, Mark: a.Mark}
-	for _, r := range records {
-		mx := r.rr.(*codec.MX)
+	for _, rr := range rrs {
+		mx := rr.(*codec.MX)
 		out.Hosts = append(out.Hosts, MX{mx.Preference, plain(mx.Mx)})
 	}
 	if len(out.Hosts) == 1 && out.Hosts[0].Host == "." {

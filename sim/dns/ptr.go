@@ -22,18 +22,18 @@ type HostName struct {
 // the type of q are not used.
 func (s *Stub) HostName(addr netip.Addr, q Question) HostName {
 	q.Name, q.Type = ReverseName(addr), "PTR"
-	a, records := s.lookup(q)
+	a, rrs := s.lookup(q)
 	out := HostName{Err: a.Err, Mark: a.Mark}
 	if a.Err != nil {
 		return out
 	}
-	out.Name = plain(records[0].rr.(*codec.PTR).Ptr)
+	out.Name = plain(rrs[0].(*codec.PTR).Ptr)
 	q.Name, q.Type, q.Mark = out.Name, "A", a.Mark
 	if addr.Unmap().Is6() {
 		q.Type = "AAAA"
 	}
-	a, records = s.lookup(q)
+	a, rrs = s.lookup(q)
 	out.Mark = a.Mark
-	out.Confirmed = slices.Contains(addresses(records, ""), addr.Unmap())
+	out.Confirmed = slices.Contains(addresses(rrs), addr.Unmap())
 	return out
 }

@@ -28,6 +28,18 @@ func present(rr codec.RR) record {
 	}}
 }
 
+// presentAll makes records of all that was unpacked.
+func presentAll(rrs []codec.RR) []record {
+	if len(rrs) == 0 {
+		return nil
+	}
+	out := make([]record, len(rrs))
+	for i, rr := range rrs {
+		out[i] = present(rr)
+	}
+	return out
+}
+
 // ttl is the record's time to live, in seconds.
 func (r record) ttl() uint32 { return r.text.TTL }
 

@@ -6,34 +6,34 @@ import (
 	"mailflow/sim/trace"
 )
 
-// remembered is what the cache says to a question, told to the trace. The
-// finding may end with an alias; seq is the event.
-func (s *Server) remembered(name string, typ uint16, about trace.About) (f finding, seq trace.Seq, found bool) {
+// recall is what the cache says to a question, and whether it says anything.
+// The finding may end with an alias. The cause moves on to the end of what was
+// remembered, if that is noticed now.
+func (s *Server) recall(name string, typ uint16, about *trace.About) (f finding, found bool) {
 	f, found, expired := s.cache.find(name, typ, s.host.Now())
-	about.Cause = s.forgotten(expired, about)
-	if !found {
-		return f, about.Cause, false
-	}
+	about.Cause = s.forgotten(expired, typ, *about)
 	if f.failed() {
 		f.reason = trace.Why("the resolver tried a moment ago, in vain, and does not try again so soon", "", "RFC 9520 §3.2")
 	}
-	about.Reason = f.reason
-	return f, s.host.Emit(about, trace.DNSCacheHit{
-		Name: plain(name), Type: typeName(typ), Code: codeName(f.code), Answer: texts(f.answer),
-	}), true
+	return f, found
 }
 
-// forgotten tells the trace of what the cache found to be too old.
-func (s *Server) forgotten(expired []key, about trace.About) trace.Seq {
+// hit tells the trace what was recalled.
+func (s *Server) hit(name string, typ uint16, f *finding, about trace.About) trace.Seq {
+	about.Reason = f.reason
+	return s.host.Emit(about, trace.DNSCacheHit{
+		Name: plain(name), Type: typeName(typ), Code: codeName(f.code), Answer: texts(f.answer),
+	})
+}
+
+// forgotten tells the trace of what the cache found to be too old, when it
+// looked for records of a type.
+func (s *Server) forgotten(expired []key, typ uint16, about trace.About) trace.Seq {
 	for _, k := range expired {
-		typ := typeName(k.typ)
-		switch k.typ {
-		case delegation:
-			typ = "NS"
-		case wholeName:
-			typ = "ANY"
+		if k.typ != wholeName && k.typ != delegation {
+			typ = k.typ
 		}
-		about.Cause = s.host.Emit(about, trace.DNSCacheExpired{Name: plain(k.name), Type: typ})
+		about.Cause = s.host.Emit(about, trace.DNSCacheExpired{Name: plain(k.name), Type: typeName(typ)})
 	}
 	return about.Cause
 }
@@ -43,13 +43,13 @@ func (s *Server) forgotten(expired []key, about trace.About) trace.Seq {
 func (w *search) knownZone(name string) *entry {
 	var expired []key
 	e := w.cache.closest(name, w.host.Now(), &expired)
-	w.mark.Cause = w.forgotten(expired, w.about(nil))
+	w.mark.Cause = w.forgotten(expired, codec.TypeNS, w.about(nil))
 	return e
 }
 
 // learnZone remembers a referral and returns its servers.
 func (w *search) learnZone(f *finding, from string) []nameServer {
-	servers := serversOf(f, from, w.host.Rand())
+	servers := serversOf(f, from)
 	ttl := shortest(f.authority)
 	if len(f.additional) > 0 {
 		ttl = min(ttl, shortest(f.additional))

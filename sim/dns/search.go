@@ -2,7 +2,6 @@ package dns
 
 import (
 	"slices"
-	"strings"
 	"time"
 
 	codec "github.com/miekg/dns"
@@ -49,10 +48,10 @@ func (s *Server) search(rq *request) (r reply, over bool) {
 func (w *search) resolve(name string, typ uint16) finding {
 	k := key{fold(name), typ}
 	if slices.Contains(w.names, k) {
-		return w.giveUp("loop: to find "+plain(name)+", one must know it already", "RFC 1034 §5.3.3")
+		return w.giveUp("loop", "whoever wants to find "+plain(name)+" must know it already", "RFC 1034 §5.3.3")
 	}
 	if len(w.names) > maxDepth {
-		return w.giveUp("loop: one name server after the other can only be found by way of another", "RFC 1034 §5.3.3")
+		return w.giveUp("loop", "one name server after the other can only be found by way of another", "RFC 1034 §5.3.3")
 	}
 	w.names = append(w.names, k)
 	defer func() { w.names = w.names[:len(w.names)-1] }()
@@ -64,9 +63,9 @@ func (w *search) resolve(name string, typ uint16) finding {
 			f.prepend(aliases)
 			return f
 		}
-		aliases = append(aliases, f.answer...)
-		if len(aliases) > maxAliases {
-			return w.giveUp("loop: "+plain(w.names[0].name)+" is an alias of an alias of an alias, without end", "RFC 1034 §5.2.2")
+		f.prepend(aliases)
+		if aliases = f.answer; len(aliases) > maxAliases || f.circles() {
+			return w.giveUp("loop", "the aliases that begin with "+plain(k.name)+" lead to no end", "RFC 1034 §5.2.2")
 		}
 		name = f.alias
 	}
@@ -76,21 +75,23 @@ func (w *search) resolve(name string, typ uint16) finding {
 // from those who know. The finding is final or ends with an alias.
 func (w *search) lookUp(name string, typ uint16) finding {
 	zone, servers := ".", w.roots
+	why := trace.Why("the search for "+plain(name)+" starts at the top, with the root name servers", "", "RFC 1034 §5.3.3")
 	if z := w.zoneOf(fold(name)); z != nil {
 		f := z.find(name, typ)
 		if f.cut == "" {
 			return f
 		}
-		zone, servers = f.cut, serversOf(&f, z.origin, w.host.Rand())
 		if len(f.answer) > 0 { // an alias came first; its target is below the cut
 			return finding{answer: f.answer, alias: targetOf(f.answer)}
 		}
+		zone, servers, why = f.cut, serversOf(&f, z.origin), f.reason
 	}
-	if f, seq, found := w.remembered(name, typ, w.about(nil)); found {
-		w.mark.Cause = seq
+	about := w.about(nil)
+	f, found := w.recall(name, typ, &about)
+	if w.mark.Cause = about.Cause; found {
+		w.mark.Cause = w.hit(name, typ, &f, about)
 		return f
 	}
-	why := trace.Why("the search for "+plain(name)+" starts at the top, with "+phrase(zone, servers), "", "RFC 1034 §5.3.3")
 	if known := w.knownZone(fold(name)); known != nil && len(known.key.name) > len(zone) {
 		zone, servers = known.key.name, known.servers
 		why = trace.Why("the resolver remembers who answers for "+plain(zone), "", "RFC 1034 §5.3.3")
@@ -109,14 +110,15 @@ func (w *search) descend(name string, typ uint16, zone string, servers []nameSer
 		zone = f.cut
 		why = nil // the referral before it says why
 	}
-	return w.giveUp("loop: too many referrals on the way to "+plain(name), "RFC 1034 §5.3.3")
+	return w.giveUp("loop", "too many referrals lie on the way to "+plain(name), "RFC 1034 §5.3.3")
 }
 
-// giveUp is the end of a search, told to the trace.
-func (w *search) giveUp(text, rfc string) finding {
+// giveUp ends the search for the name under way, and tells the trace.
+func (w *search) giveUp(problem, text, rfc string) finding {
 	k := w.names[len(w.names)-1]
-	w.mark.Cause = w.host.Emit(w.about(trace.Why(text, "", rfc)), trace.DNSFailed{Name: plain(k.name), Type: typeName(k.typ), Error: text})
-	return failure(text, "", rfc)
+	f := failure(text, "", rfc)
+	w.mark.Cause = w.host.Emit(w.about(f.reason), trace.DNSFailed{Name: plain(k.name), Type: typeName(k.typ), Error: problem})
+	return f
 }
 
 // about is what the trace says of an event of this search.
@@ -127,16 +129,4 @@ func (w *search) about(why *trace.Reason) trace.About {
 // targetOf is where a chain of aliases leads.
 func targetOf(aliases []record) string {
 	return aliases[len(aliases)-1].rr.(*codec.CNAME).Target
-}
-
-// phrase names the servers of a zone for a reason.
-func phrase(zone string, servers []nameServer) string {
-	if zone == "." {
-		return "the root name servers"
-	}
-	names := make([]string, len(servers))
-	for i, s := range servers {
-		names[i] = plain(s.name)
-	}
-	return strings.Join(names, ", ")
 }

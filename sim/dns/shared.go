@@ -64,7 +64,7 @@ func (s *Server) searchShared(k key, job *shared, first *request, c *vnet.Packet
 		return
 	}
 	for _, rq := range waiting {
-		if rq != first {
+		if rq != first && !r.failed() {
 			r.cause = 0
 			r.reason = trace.Why("another client had just asked the same", "", "RFC 5452 §5")
 		}

@@ -57,13 +57,13 @@ func NewStub(host *vnet.Host, servers []netip.Addr) *Stub {
 // Lookup asks and waits for the answer. It blocks the caller's goroutine, for
 // ten seconds of virtual time for each resolver at most.
 func (s *Stub) Lookup(q Question) Answer {
-	a, records := s.lookup(q)
-	a.Records = texts(records)
+	a, rrs := s.lookup(q)
+	a.Records = texts(presentAll(rrs))
 	return a
 }
 
 // lookup is Lookup, with the records as they were unpacked.
-func (s *Stub) lookup(q Question) (Answer, []record) {
+func (s *Stub) lookup(q Question) (Answer, []codec.RR) {
 	a := Answer{Name: plain(q.Name), Mark: q.Mark}
 	name := complete(q.Name)
 	typ, known := typeOf(q.Type)
@@ -80,16 +80,14 @@ func (s *Stub) lookup(q Question) (Answer, []record) {
 		a.Err = fmt.Errorf("dns: %s %s: %w: %w", q.Name, q.Type, ErrTemporary, err)
 		return a, nil
 	}
-	var f finding
-	last, done := f.chain(m.Answer, ".", name, typ)
+	found, last, done := follow(m.Answer, ".", name, typ)
 	a.Name = plain(last)
 	switch {
 	case done:
-		records := f.answer
-		for records[0].text.Type == "CNAME" && typ != codec.TypeCNAME {
-			records = records[1:]
+		for typ != codec.TypeCNAME && found[0].Header().Rrtype == codec.TypeCNAME {
+			found = found[1:]
 		}
-		return a, records
+		return a, found
 	case m.Rcode == codec.RcodeNameError:
 		a.Err = fmt.Errorf("dns: %s: %w", plain(last), ErrNotFound)
 	default:

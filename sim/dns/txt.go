@@ -16,10 +16,10 @@ type Texts struct {
 // TXT asks for the texts at q.Name.
 func (s *Stub) TXT(q Question) Texts {
 	q.Type = "TXT"
-	a, records := s.lookup(q)
+	a, rrs := s.lookup(q)
 	out := Texts{Err: a.Err, Mark: a.Mark}
-	for _, r := range records {
-		out.Texts = append(out.Texts, unquote(r.rr.(*codec.TXT).Txt))
+	for _, rr := range rrs {
+		out.Texts = append(out.Texts, unquote(rr.(*codec.TXT).Txt))
 	}
 	return out
 }

@@ -15,7 +15,7 @@ func (z *Zone) find(name string, typ uint16) finding {
 	var f finding
 	for range maxAliases {
 		z.step(&f, name, typ)
-		if f.alias == "" || !inside(fold(f.alias), z.origin) {
+		if f.alias == "" || f.circles() || !inside(fold(f.alias), z.origin) {
 			return f
 		}
 		name, f.alias = f.alias, ""
@@ -76,7 +76,7 @@ func (z *Zone) cutAbove(name string) string {
 }
 
 // refer adds a referral: the name servers of the zone below, and their
-// addresses as far as this zone knows them (RFC 9471 §2).
+// addresses as far as this zone knows them (RFC 9471 §3).
 func (z *Zone) refer(f *finding, cut string) {
 	f.cut = cut
 	f.authority = z.nodes[cut].set(codec.TypeNS)
