@@ -49,7 +49,7 @@ var allowed = map[string][]string{
 
 	// The world: the only package that knows every kind of node.
 	"sim": {
-		"sim/trace", "sim/vtime", "sim/vnet", "sim/mail", "sim/compose", "sim/pki", "sim/scenario", "sim/dns",
+		"sim/trace", "sim/vtime", "sim/vnet", "sim/mail", "sim/mail/compose", "sim/pki", "sim/scenario", "sim/dns",
 		"sim/mua", "sim/msa", "sim/mta", "sim/mda", "sim/record", "sim/grade",
 	},
 

@@ -34,6 +34,7 @@ type world struct {
 	queues   []*mta.Agent           // in the order of the file
 	stores   []*mda.Agent           // in the order of the file
 	devices  map[string]*mua.Device // by address and name of the device
+	hosts    map[string]*scenario.Host
 
 	events  int
 	tooMany bool

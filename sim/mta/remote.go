@@ -36,12 +36,11 @@ func (a *Agent) deliverVia(it *item, fates []*fate, m trace.Mark) {
 // take (RFC 5321 §5.1).
 func (a *Agent) deliverTo(it *item, fates []*fate, hosts []string, m trace.Mark) {
 	tried := 0
-	for _, name := range hosts {
+	for i, name := range hosts {
 		found := a.cfg.Names.Addresses(dns.Question{Name: name, Role: trace.MTA, Mark: m})
 		m = found.Mark
-		if found.Err != nil {
-			settle(unsettled(fates), a.noAddress(name, found.Err), m)
-			continue
+		if last := i == len(hosts)-1; found.Err != nil && last && tried == 0 {
+			settle(fates, a.noAddress(name, found.Err), m)
 		}
 		for _, addr := range found.Addrs {
 			left := unsettled(fates)

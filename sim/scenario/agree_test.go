@@ -88,10 +88,14 @@ func TestSchemaAgreesWithDecoder(t *testing.T) {
 		t.Fatal(err)
 	}
 	mutations := 0
-	mutate(&tree, "", func(what string, structural bool) {
-		mutations++
-		compare(what, tree, structural)
-	})
+	whole := tree.(map[string]any)
+	for _, key := range slices.Sorted(maps.Keys(whole)) { // one section at a time, for speed
+		var part any = map[string]any{"title": "T", "sites": []any{map[string]any{"domain": "a.example"}}, key: whole[key]}
+		mutate(&part, "", func(what string, structural bool) {
+			mutations++
+			compare(what, part, structural)
+		})
+	}
 	if mutations < 1000 {
 		t.Errorf("only %d mutations", mutations)
 	}

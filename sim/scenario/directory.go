@@ -63,7 +63,7 @@ func (d *draft) host(name *string, near *Site) *Host {
 		*name = found[0].Name
 		return found[0]
 	case 0:
-		d.fault(name, "there is no host `%s`%s", *name, form.Suggest(*name, d.hostNames()))
+		d.fault(name, "there is no host `%s`%s", *name, d.suggest(*name, d.hostNames))
 	default:
 		d.fault(name, "there are several hosts `%s`; write %s or %s", *name, found[0].Name, found[1].Name)
 	}
@@ -72,6 +72,10 @@ func (d *draft) host(name *string, near *Site) *Host {
 
 // hostNames lists the names that a host can be called by, in order.
 func (d *draft) hostNames() []string { return append(keys(d.hosts), keys(d.short)...) }
+
+func (d *draft) addresses() []string  { return keys(d.people) }
+func (d *draft) loginNames() []string { return keys(d.logins) }
+func (d *draft) domains() []string    { return keys(d.sites) }
 
 // user finds a person by address or login name, and completes the name to the
 // address. If there is none it reports a fault at name and returns nil.
@@ -84,7 +88,7 @@ func (d *draft) user(name *string) *User {
 			*name = u.Address
 			return u
 		}
-		d.fault(name, "there is no user `%s`%s", *name, form.Suggest(*name, keys(d.people)))
+		d.fault(name, "there is no user `%s`%s", *name, d.suggest(*name, d.addresses))
 		return nil
 	}
 	switch found := d.logins[*name]; len(found) {
@@ -92,7 +96,7 @@ func (d *draft) user(name *string) *User {
 		*name = found[0].Address
 		return found[0]
 	case 0:
-		d.fault(name, "there is no user `%s`%s", *name, form.Suggest(*name, keys(d.logins)))
+		d.fault(name, "there is no user `%s`%s", *name, d.suggest(*name, d.loginNames))
 	default:
 		d.fault(name, "there are several users `%s`; write %s or %s", *name, found[0].Address, found[1].Address)
 	}
@@ -105,8 +109,20 @@ func (d *draft) site(name *string) *Site {
 	if s := d.sites[*name]; s != nil || *name == "" {
 		return s
 	}
-	d.fault(name, "there is no site `%s`%s", *name, form.Suggest(*name, keys(d.sites)))
+	d.fault(name, "there is no site `%s`%s", *name, d.suggest(*name, d.domains))
 	return nil
+}
+
+// maxSuggestions bounds the search for what was meant, which takes its time in
+// a large world. Nobody reads so many messages at once.
+const maxSuggestions = 100
+
+// suggest ends a message about a name that does not exist; see [form.Suggest].
+func (d *draft) suggest(name string, known func() []string) string {
+	if len(d.faults) >= maxSuggestions {
+		return ""
+	}
+	return form.Suggest(name, known())
 }
 
 // keys lists the names of a map in order.

@@ -39,7 +39,7 @@ type Scenario struct {
 	Course *Course `yaml:"course"`
 
 	// The documents that the lesson rests on, each like "RFC 5321 §4.4".
-	RFC []RFC `yaml:"rfc"`
+	RFC []RFC `yaml:"rfc" form:"max=50"`
 
 	// What to watch and why it matters, in prose. A blank line starts a new
 	// paragraph.

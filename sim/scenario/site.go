@@ -56,7 +56,7 @@ type Site struct {
 
 	// Roles that are not filled in, as msa for a site from the days when
 	// everything went over port 25.
-	Without []trace.Role `yaml:"without"`
+	Without []trace.Role `yaml:"without" form:"max=5"`
 
 	// Which hosts take mail for the domain, and in which order. Left out, every
 	// host with the role mta does, at preference 10. An empty list means no MX

@@ -2,6 +2,7 @@ package smtp
 
 import (
 	"bufio"
+	"bytes"
 	"crypto/tls"
 	"errors"
 	"net"
@@ -15,13 +16,17 @@ import (
 	"mailflow/sim/vnet"
 )
 
-// Timeouts of a client, RFC 5321 §4.5.3.2.
+// How long a client waits (RFC 5321 §4.5.3.2).
 const (
 	connectTimeout = 30 * time.Second
-	commandTimeout = 5 * time.Minute
-	dataTimeout    = 2 * time.Minute
-	contentTimeout = 10 * time.Minute
+	commandTimeout = 5 * time.Minute  // for the greeting and for any reply not named below
+	dataTimeout    = 2 * time.Minute  // for the 354
+	blockTimeout   = 3 * time.Minute  // for each part of the message to be taken
+	contentTimeout = 10 * time.Minute // for the reply to the message
 )
+
+// block is how many octets of a message are written at a time.
+const block = 16 << 10
 
 const (
 	maxReplyLine  = 2048
@@ -52,6 +57,7 @@ type Client struct {
 	tls   *tls.ConnectionState
 	mark  trace.Mark
 	last  string // the verb sent last, for reports
+	out   []byte // a line to be sent, for reuse
 	offer map[string]string
 }
 
@@ -106,9 +112,11 @@ func (c *Client) Hello() (mail.Reply, error) {
 	if c.opts.Protocol == trace.LMTP {
 		verb = "LHLO"
 	}
-	r, err := c.Command(verb + " " + c.opts.Hello)
+	name := mail.Clean(c.opts.Hello)
+	c.offer = nil
+	r, err := c.Command(verb + " " + name)
 	if err == nil && r.Permanent() && verb == "EHLO" {
-		return c.Command("HELO " + c.opts.Hello)
+		return c.Command("HELO " + name)
 	}
 	c.offer = map[string]string{}
 	if err == nil && r.Positive() {
@@ -129,7 +137,7 @@ func (c *Client) Offers(extension string) (params string, ok bool) {
 // Mail begins a transaction. The size, in octets, is told where the server
 // wants to know it (RFC 1870).
 func (c *Client) Mail(from mail.Address, size int, eightBit bool) (mail.Reply, error) {
-	line := "MAIL FROM:" + from.Path()
+	line := "MAIL FROM:" + mail.Clean(from.Path())
 	if _, ok := c.offer["SIZE"]; ok && size > 0 {
 		line += " SIZE=" + strconv.Itoa(size)
 	}
@@ -141,7 +149,7 @@ func (c *Client) Mail(from mail.Address, size int, eightBit bool) (mail.Reply, e
 
 // Rcpt names a recipient.
 func (c *Client) Rcpt(to mail.Address) (mail.Reply, error) {
-	return c.Command("RCPT TO:" + to.Path())
+	return c.Command("RCPT TO:" + mail.Clean(to.Path()))
 }
 
 // Reset gives the transaction up.
@@ -157,7 +165,8 @@ func (c *Client) Quit() {
 // Close hangs up.
 func (c *Client) Close() { c.wire.Close() }
 
-// Command sends any line, without its CRLF, and reads the reply.
+// Command sends any line, without its CRLF, and reads the reply. The line goes
+// out as it is: line ends in it make it several.
 func (c *Client) Command(line string) (mail.Reply, error) {
 	if err := c.Send(line); err != nil {
 		return mail.Reply{}, err
@@ -174,7 +183,7 @@ func (c *Client) Send(line string) error {
 
 func (c *Client) send(verb, line string) error {
 	c.tell(trace.SMTPCommand{Protocol: c.opts.Protocol, Verb: verb, Line: trace.Octets(line), TLS: c.tls != nil})
-	return c.write(line + "\r\n")
+	return c.write(append(append(c.out[:0], line...), '\r', '\n'), commandTimeout)
 }
 
 // tell records what the client sends, and makes it what the next octets are
@@ -191,34 +200,53 @@ func (c *Client) about(why *trace.Reason) trace.About {
 	}
 }
 
-func (c *Client) write(s string) error {
-	c.raw.SetWriteDeadline(c.raw.Host().Now().Add(commandTimeout))
-	_, err := c.wire.Write([]byte(s))
-	return err
+// write sends octets, and gives the server so much time to take each block.
+func (c *Client) write(b []byte, patience time.Duration) error {
+	for len(b) > 0 {
+		n := min(len(b), block)
+		c.raw.SetWriteDeadline(c.raw.Host().Now().Add(patience))
+		if _, err := c.wire.Write(b[:n]); err != nil {
+			return err
+		}
+		b = b[n:]
+	}
+	return nil
 }
 
 // read reads one whole reply.
 func (c *Client) read(patience time.Duration) (mail.Reply, error) {
 	c.raw.SetReadDeadline(c.raw.Host().Now().Add(patience))
-	var first [4]string
-	lines := first[:0]
+	var few [4]string
+	lines := few[:0]
 	for {
 		line, err := c.in.ReadSlice('\n')
 		if errors.Is(err, bufio.ErrBufferFull) {
-			return mail.Reply{}, ErrReply
+			return mail.Reply{}, c.noReply(string(line), "the server's reply has a line that does not end")
 		}
 		if err != nil {
 			return mail.Reply{}, err
 		}
-		text := strings.TrimRight(string(line), "\r\n")
-		if lines = append(lines, text); mail.LastReplyLine(text) || len(lines) == maxReplyLines {
+		text := string(bytes.TrimRight(line, "\r\n"))
+		if lines = append(lines, text); mail.LastReplyLine(text) {
 			break
+		}
+		if len(lines) == maxReplyLines {
+			return mail.Reply{}, c.noReply(text, "the server's reply does not end")
 		}
 	}
 	c.mark.Cause = c.raw.Heard().Cause
 	r, err := mail.ParseReply(lines)
 	if err != nil {
-		return r, ErrReply
+		return mail.Reply{}, c.noReply(lines[len(lines)-1], "the server's words are no reply")
 	}
 	return r, nil
+}
+
+// noReply tells the trace about a server that does not speak the protocol.
+func (c *Client) noReply(line, problem string) error {
+	c.mark.Cause = c.raw.Heard().Cause
+	c.mark.Cause = c.raw.Host().Emit(c.about(nil), trace.ProtocolViolation{
+		Protocol: c.opts.Protocol, Problem: problem, Input: trace.Octets(line[:min(len(line), 80)]), Effect: "the client gives up",
+	})
+	return ErrReply
 }

@@ -25,11 +25,20 @@ func (c *Client) StartTLS(cfg *tls.Config) (mail.Reply, error) {
 
 func (c *Client) handshake(cfg *tls.Config, implicit bool) error {
 	c.last = "TLS"
+	if n := c.in.Buffered(); n > 0 {
+		more, _ := c.in.Peek(n)
+		c.mark.Cause = c.raw.Host().Emit(c.about(nil), trace.ProtocolViolation{
+			Protocol: c.opts.Protocol, Problem: "words came right behind the yes to STARTTLS, in clear",
+			Input: trace.Octets(more[:min(n, 80)]), Effect: "thrown away",
+		})
+	}
 	c.raw.Say(c.mark)
 	c.raw.SetDeadline(c.raw.Host().Now().Add(commandTimeout))
 	conn := tls.Client(c.raw, cfg)
 	if err := conn.Handshake(); err != nil {
-		c.raw.Host().Emit(c.about(nil), trace.TLSFailed{Error: err.Error()})
+		if !refusedByPeer(err) {
+			c.mark.Cause = c.raw.Host().Emit(c.about(nil), trace.TLSFailed{Error: err.Error()})
+		}
 		return err
 	}
 	state := conn.ConnectionState()

@@ -6,125 +6,132 @@ import (
 	"strings"
 
 	"mailflow/sim/mail"
+	"mailflow/sim/trace"
 )
 
-// command looks at a command line. It is true if go-smtp shall see it too.
-func (f *front) command(line string) bool {
-	verb, arg, _ := strings.Cut(line, " ")
-	f.verb = strings.ToUpper(verb)
-	r := &f.cfg.Dialect.Replies
-	switch f.verb {
-	case "EHLO", "HELO", "LHLO":
-		f.deaf = false
-		f.Extended = f.verb != "HELO"
-		f.HelloAs = strings.TrimSpace(arg)
-	case "STARTTLS":
-		return f.commandStartTLS(arg)
-	case "AUTH":
-		return f.commandAuth(r)
-	case "MAIL":
-		if f.deaf {
-			return f.refuseLine(r.NeedHello, line)
-		}
-		if f.begun {
-			return f.refuseLine(r.NestedMail, line)
-		}
-	case "RCPT", "DATA":
-		if !f.begun {
-			return f.refuseLine(r.NeedMail, line)
-		}
-	case "BDAT":
-		f.commandBdat(arg)
-		if f.deaf {
-			f.reading = skipping
-			return f.refuseLine(r.NeedHello, line)
-		}
-	case "RSET":
-		f.reset()
-	}
-	return true
-}
+// maxBad is how many commands that the protocol does not allow a client has
+// before the server hangs up.
+const maxBad = 20
 
-func (f *front) commandStartTLS(arg string) bool {
-	r := &f.cfg.Dialect.Replies
-	switch {
-	case f.TLS != nil:
-		return f.refuseLine(r.TLSActive, "STARTTLS")
-	case f.cfg.TLS == nil:
-		return f.refuseLine(r.Unknown, "STARTTLS")
-	case arg != "":
-		return f.refuseLine(r.BadSyntax, "STARTTLS "+arg)
-	}
-	if len(f.in) > 0 {
-		f.violation("commands were sent right behind STARTTLS, in clear", f.in, "they are thrown away")
-	}
-	f.say(r.StartTLS)
-	if err := f.startTLS(); err != nil {
-		f.raw.Close()
+// tooLong answers a line beyond maxCommand (RFC 5321 §4.5.3.1.4).
+var tooLong = mail.Reply{Code: 500, Enhanced: "5.5.2", Text: "Error: line too long"}
+
+// takeLine looks at one line; false if it is not all there yet.
+func (f *front) takeLine() bool {
+	end := bytes.IndexByte(f.in, '\n')
+	if end < 0 && len(f.in) < maxCommand {
 		return false
 	}
-	f.deaf, f.HelloAs = true, ""
-	f.reset()
-	return false
+	f.follow()
+	if end < 0 || end >= maxCommand {
+		f.violation("a line has more than "+strconv.Itoa(maxCommand)+" octets", f.in, "replied 500, closed")
+		f.say(tooLong)
+		f.over = true
+		return true
+	}
+	line, ended := bytes.CutSuffix(f.in[:end], []byte("\r"))
+	f.in = f.in[end+1:]
+	if !ended {
+		f.violation("a line ends with a bare LF, where it needs CR and LF", line, "taken as a line")
+	}
+	if f.reading == response {
+		f.reading = commands
+		f.give = string(line) + "\r\n"
+		return true
+	}
+	f.command(string(line))
+	return true
 }
 
-func (f *front) commandAuth(r *mail.Replies) bool {
+// command answers a command line, or lets go-smtp do so.
+func (f *front) command(line string) {
+	verb, arg, _ := strings.Cut(line, " ")
+	f.line, f.verb, f.arg = line, strings.ToUpper(verb), strings.TrimSpace(arg)
+	r := &f.cfg.Dialect.Replies
 	switch {
-	case !f.cfg.Auth:
-		return f.refuseLine(r.AuthNotOffered, "AUTH")
-	case f.cfg.TLS != nil && f.TLS == nil:
-		return f.refuseLine(r.AuthNeedsTLS, "AUTH")
-	case f.deaf:
-		return f.refuseLine(r.NeedHello, "AUTH")
+	case !isPlain(line) || !isWord(verb):
+		f.verb = ""
+		f.reject(r.BadSyntax, "this is no command")
+		return
+	}
+	switch f.verb {
+	case "EHLO", "HELO", "LHLO":
+		f.commandHello()
+	case "STARTTLS":
+		f.commandStartTLS()
+	case "AUTH":
+		f.commandAuth()
+	case "MAIL":
+		f.commandMail()
+	case "RCPT":
+		f.commandRcpt()
+	case "DATA":
+		f.commandData()
+	case "BDAT":
+		f.commandBdat()
+	case "NOOP", "RSET", "QUIT":
+		f.give = f.verb + "\r\n"
+	case "VRFY":
+		if f.arg == "" {
+			f.reject(r.BadSyntax, "VRFY does not say whom")
+			return
+		}
+		f.give = "VRFY\r\n"
+	case "HELP":
+		f.say(r.Help.With(f.words()))
+	case "EXPN", "SEND", "SOML", "SAML", "TURN":
+		f.say(r.NotImplemented.With(f.words()))
+	default:
+		f.reject(r.Unknown, "there is no such command")
+	}
+}
+
+// commandHello is EHLO or HELO, or LHLO in LMTP (RFC 2033 §4.1).
+func (f *front) commandHello() {
+	r := &f.cfg.Dialect.Replies
+	switch {
+	case (f.verb == "LHLO") != (f.cfg.Protocol == trace.LMTP):
+		f.reject(r.Unknown, "this is the hello of another protocol")
+	case f.arg == "":
+		f.reject(r.BadHello, "the client does not say its name")
+	default:
+		f.give = f.verb + " x\r\n"
+	}
+}
+
+// helloSaid is the server's yes to a hello.
+func (f *front) helloSaid() {
+	f.HelloAs, f.Extended, f.asked = f.arg, f.verb != "HELO", false
+}
+
+// reject answers what the protocol does not allow.
+func (f *front) reject(reply mail.Reply, problem string) {
+	w := f.words()
+	f.violation(problem, []byte(f.line), "replied "+strconv.Itoa(reply.Code))
+	f.say(reply.With(w))
+	if f.bad++; f.bad > maxBad {
+		f.say(f.cfg.Dialect.Replies.TooManyBad.With(w))
+		f.over = true
+	}
+}
+
+// isPlain reports whether a line is free of control characters, of a bare CR
+// among them (RFC 5321 §2.3.8).
+func isPlain(line string) bool {
+	for i := range len(line) {
+		if c := line[i]; c < ' ' && c != '\t' || c == 0x7f {
+			return false
+		}
 	}
 	return true
 }
 
-// commandBdat counts the chunk that follows, whatever becomes of the command
-// (RFC 3030 §2).
-func (f *front) commandBdat(arg string) {
-	size, _, _ := strings.Cut(strings.TrimSpace(arg), " ")
-	if n, err := strconv.ParseUint(size, 10, 32); err == nil && n > 0 {
-		f.reading, f.chunk = chunk, int64(n)
+// isWord reports whether s is a word of letters, as all commands are.
+func isWord(s string) bool {
+	for i := range len(s) {
+		if c := s[i] | 0x20; c < 'a' || c > 'z' {
+			return false
+		}
 	}
-}
-
-// refuseLine answers in go-smtp's place.
-func (f *front) refuseLine(reply mail.Reply, line string) bool {
-	f.bad++
-	f.violation(problemOf(reply), []byte(line), "replied "+strconv.Itoa(reply.Code))
-	f.say(reply.With(f.words()))
-	return false
-}
-
-// reset forgets the transaction.
-func (f *front) reset() {
-	f.begun = false
-	f.Envelope = mail.Envelope{}
-	f.Message = ""
-}
-
-// problemOf says in plain words what is wrong with a command.
-func problemOf(reply mail.Reply) string {
-	switch reply.Code {
-	case 503:
-		return "a command came out of its order"
-	case 502, 504:
-		return "the server has no such command"
-	case 538:
-		return "a password would have gone over the line in clear"
-	default:
-		return "a command is not well formed"
-	}
-}
-
-// lastLine is the last line of a reply that go-smtp wrote, without its CRLF,
-// once the reply is complete.
-func lastLine(out []byte) (line []byte, complete bool) {
-	if len(out) < 2 || out[len(out)-1] != '\n' {
-		return nil, false
-	}
-	body := bytes.TrimRight(out, "\r\n")
-	line = body[bytes.LastIndexByte(body, '\n')+1:]
-	return line, len(line) < 4 || line[3] != '-'
+	return s != ""
 }

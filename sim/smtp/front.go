@@ -1,12 +1,9 @@
 package smtp
 
 import (
-	"bytes"
-	"crypto/tls"
+	"errors"
 	"io"
 	"net"
-	"strconv"
-	"strings"
 	"time"
 
 	"mailflow/sim/mail"
@@ -14,26 +11,42 @@ import (
 	"mailflow/sim/vnet"
 )
 
-// front is the connection that go-smtp talks to.
+// front is the connection that go-smtp talks to. What comes from the wire it
+// reads, judges and takes apart; go-smtp gets one short command at a time, in a
+// spelling that it cannot misread, and never an octet of a message.
 type front struct {
 	Session
-	handler Handler
-	raw     *vnet.Conn
-	wire    net.Conn // raw, or TLS over it
+	net.Conn // the wire, or TLS over it
+	raw      *vnet.Conn
+	handler  Handler
+	over     bool // nothing more is read or said
 
-	in   []byte // read from the wire and not yet looked at
-	buf  []byte // in's memory
-	give []byte // for go-smtp, to be read next
-	out  []byte // a reply of go-smtp, so far
+	in   []byte     // read from the wire and not yet looked at
+	buf  []byte     // in's memory
+	mark trace.Mark // came with what was read last
+	give string     // for go-smtp, to be read next
+	out  []byte     // a reply, for reuse
 
-	verb    string // of the command that go-smtp is at; empty at the greeting
+	// The command that is being answered.
+	line string
+	verb string // in upper case; empty at the greeting
+	arg  string
+	mute bool // go-smtp's next reply is not for the client
+
 	reading input
-	chunk   int64    // octets of BDAT still to come
-	tail    int      // how much of the end of DATA has been seen
-	answers []Answer // the handler's, to stand in for go-smtp's
-	begun   bool     // MAIL was accepted
-	deaf    bool     // STARTTLS happened: nothing counts before the next hello
-	bad     int      // lines that the front itself turned down
+	answers []pending // the handler's, to stand in for go-smtp's
+	bad     int       // commands that the protocol does not allow, so far
+
+	greeted Answer // what the handler thinks of the client's name
+	asked   bool   // it was asked
+
+	// The transaction.
+	begun     bool         // MAIL was accepted
+	recipient mail.Address // whom RCPT names, before the handler has decided
+	text      content      // the message
+	whole     bool         // all of it is there
+	chunked   bool         // it comes by BDAT
+	chunk     chunk
 }
 
 // input is what the next octets from the wire are.
@@ -41,66 +54,25 @@ type input int
 
 const (
 	commands input = iota
-	message        // after DATA, to CRLF.CRLF
-	chunk          // after BDAT, counted
-	skipping       // a BDAT that nobody wants, counted
 	response       // one line inside AUTH
+	dotted         // a message after DATA, to the dot
+	counted        // a chunk after BDAT
 )
 
-// maxBad is how many lines the front turns down before it hangs up.
-const maxBad = 10
-
 func newFront(c *vnet.Conn, cfg *Config) *front {
-	f := &front{raw: c, wire: c}
+	f := &front{Conn: c, raw: c}
 	f.cfg, f.conn, f.Host = cfg, c, c.Host()
-	if a, ok := c.RemoteAddr().(*net.TCPAddr); ok {
-		f.Client = a.AddrPort().Addr().Unmap()
-	}
-	if a, ok := c.LocalAddr().(*net.TCPAddr); ok {
-		f.Port = a.Port
-	}
-	f.cause = c.Heard().Cause
+	f.Client = c.RemoteAddr().(*net.TCPAddr).AddrPort().Addr().Unmap()
+	f.Port = c.LocalAddr().(*net.TCPAddr).Port
+	f.mark = c.Heard()
+	f.follow()
 	f.handler = cfg.New(&f.Session)
 	return f
 }
 
-// Read implements [net.Conn] for go-smtp. It gets one command at a time, and
-// no octet of the next command together with the end of a message.
-func (f *front) Read(b []byte) (n int, err error) {
-	defer f.Host.Catch()
-	for {
-		if len(f.give) > 0 {
-			n = copy(b, f.give)
-			f.give = f.give[n:]
-			return n, nil
-		}
-		if len(f.in) > 0 {
-			switch f.reading {
-			case message:
-				return f.takeMessage(b), nil
-			case chunk:
-				return f.takeChunk(b), nil
-			case skipping:
-				f.skip()
-				continue
-			default:
-				if done, err := f.takeLine(); err != nil {
-					return 0, err
-				} else if done {
-					continue
-				}
-			}
-		}
-		if err := f.fill(); err != nil {
-			return 0, f.ended(err)
-		}
-	}
-}
-
 // open does what comes before the greeting. It is false if there will be none.
 func (f *front) open() bool {
-	f.raw.SetDeadline(f.Host.Now().Add(idleTimeout))
-	if f.cfg.Implicit && f.startTLS() != nil {
+	if f.cfg.Implicit && !f.startTLS() {
 		return false
 	}
 	g, ok := f.handler.(Greeter)
@@ -111,121 +83,102 @@ func (f *front) open() bool {
 	if a.Code == 0 || a.Positive() {
 		return true
 	}
-	f.refused(trace.AtConnect, a, mail.Address{})
+	f.refused(trace.AtConnect, a, "", "")
 	f.say(a.Reply)
 	return false
 }
 
-// fill reads more from the wire.
+// Read implements [net.Conn] for go-smtp.
+func (f *front) Read(b []byte) (n int, err error) {
+	err = net.ErrClosed // remains if there is a panic
+	defer f.Host.Catch()
+	for f.give == "" {
+		if f.over {
+			return 0, io.EOF
+		}
+		if f.take() {
+			continue
+		}
+		if err := f.fill(); err != nil {
+			f.ended(err)
+		}
+	}
+	n = copy(b, f.give)
+	f.give = f.give[n:]
+	return n, nil
+}
+
+// take makes something of what was read; false if there is not enough of it.
+func (f *front) take() bool {
+	switch {
+	case len(f.in) == 0:
+		return false
+	case f.reading == dotted:
+		f.takeDotted()
+	case f.reading == counted:
+		f.takeChunk()
+	default:
+		return f.takeLine()
+	}
+	return true
+}
+
+// fill reads more from the wire. The client may take its time for each part,
+// so that a slow line is no fault (RFC 5321 §4.5.3.2.7).
 func (f *front) fill() error {
-	if f.buf == nil {
+	switch {
+	case f.buf == nil:
 		f.buf = make([]byte, 4096)
+	case len(f.in) == len(f.buf): // an unfinished line
+		f.buf = make([]byte, 2*len(f.buf))
 	}
-	if len(f.in) > 0 { // an unfinished line: make room behind it
-		if len(f.in) == len(f.buf) {
-			f.buf = make([]byte, 2*len(f.buf))
-		}
-		copy(f.buf, f.in)
+	kept := copy(f.buf, f.in)
+	f.raw.SetReadDeadline(f.Host.Now().Add(idleTimeout))
+	n, err := f.Conn.Read(f.buf[kept:])
+	f.in = f.buf[:kept+n]
+	if n == 0 {
+		return err
 	}
-	n, err := f.wire.Read(f.buf[len(f.in):])
-	f.in = f.buf[:len(f.in)+n]
-	if n > 0 {
-		f.heard()
-		return nil
-	}
-	return err
+	f.mark = f.raw.Heard()
+	return nil
 }
 
-// heard makes what came over the wire the cause of what follows.
-func (f *front) heard() {
-	m := f.raw.Heard()
-	f.cause = m.Cause
-	if m.Message != "" {
-		f.Message = m.Message
-	}
-}
-
-// takeLine looks at one line and either answers it or gives it to go-smtp.
-func (f *front) takeLine() (done bool, err error) {
-	end := bytes.IndexByte(f.in, '\n')
-	if end < 0 || end >= maxCommand {
-		if len(f.in) < maxCommand {
-			return false, nil
-		}
-		f.violation("a command line has more than "+strconv.Itoa(maxCommand)+" octets", f.in, "replied, closed")
-		f.say(mail.Reply{Code: 500, Enhanced: "5.5.2", Text: "Error: line too long"})
-		return false, net.ErrClosed
-	}
-	line := f.in[:end+1]
-	f.in = f.in[end+1:]
-	if f.reading == response {
-		f.reading = commands
-		f.give = line
-		return true, nil
-	}
-	if f.command(strings.TrimRight(string(line), "\r\n")) {
-		f.give = line
-	}
-	if f.bad > maxBad {
-		f.say(f.cfg.Dialect.Replies.TooManyBad.With(f.words()))
-		return false, net.ErrClosed
-	}
-	return true, nil
-}
-
-// takeMessage gives go-smtp octets of a message, up to its end.
-func (f *front) takeMessage(b []byte) int {
-	n := 0
-	for n < len(b) && n < len(f.in) {
-		c := f.in[n]
-		b[n] = c
-		n++
-		switch {
-		case c == endOfMessage[f.tail]:
-			f.tail++
-		case c == '\r':
-			f.tail = 1
-		default:
-			f.tail = 0
-		}
-		if f.tail == len(endOfMessage) {
-			f.reading = commands
-			break
-		}
-	}
-	f.in = f.in[n:]
-	return n
-}
-
-const endOfMessage = "\r\n.\r\n"
-
-func (f *front) takeChunk(b []byte) int {
-	n := copy(b, f.in[:min(int64(len(f.in)), f.chunk)])
-	f.in = f.in[n:]
-	if f.chunk -= int64(n); f.chunk == 0 {
-		f.reading = commands
-	}
-	return n
-}
-
-func (f *front) skip() {
-	n := min(int64(len(f.in)), f.chunk)
-	f.in = f.in[n:]
-	if f.chunk -= n; f.chunk == 0 {
-		f.reading = commands
+// follow makes what was read last the cause of what happens now. A client of
+// whose letters nobody told the trace lets the handler name them.
+func (f *front) follow() {
+	f.cause = f.mark.Cause
+	if f.mark.Message != "" || !f.begun {
+		f.Message = f.mark.Message
 	}
 }
 
-// ended tells the trace if the connection ended where it must not, and makes
-// sure that go-smtp does not take half a message for a whole one.
-func (f *front) ended(err error) error {
-	if f.reading == message || f.reading == chunk {
-		f.violation("the connection ended in the middle of a message", nil, "the message is forgotten")
-		if err == io.EOF {
-			return io.ErrUnexpectedEOF
-		}
+// ended deals with the end of the connection, or of the server's patience. Half
+// a message is no message (RFC 5321 §4.1.1.4).
+func (f *front) ended(err error) {
+	f.follow()
+	silent := errors.Is(err, vnet.ErrTimeout)
+	how := "the connection ended"
+	if silent {
+		how = "the client fell silent"
 	}
-	return err
+	switch {
+	case f.reading == dotted || f.reading == counted || f.chunked:
+		f.violation(how+" in the middle of a message", nil, "the message is forgotten")
+	case len(f.in) > 0 || f.reading == response:
+		f.violation(how+" in the middle of a line", f.in, "ignored")
+	case !silent && !closed(err):
+		f.violation("the connection cannot be read any more: "+err.Error(), nil, "closed")
+	}
+	if silent {
+		f.say(f.cfg.Dialect.Replies.Timeout.With(f.words()))
+	}
+	f.over = true
+}
+
+// closed reports whether a connection ended in a way of which the network has
+// told already.
+func closed(err error) bool {
+	return err == io.EOF || err == io.ErrUnexpectedEOF || errors.Is(err, vnet.ErrReset) || errors.Is(err, vnet.ErrClosed)
 }
 
 // violation tells the trace about input that the protocol does not allow.
@@ -235,39 +188,24 @@ func (f *front) violation(problem string, input []byte, effect string) {
 	})
 }
 
+// refused tells the trace about a decision against the client.
+func (f *front) refused(at trace.Stage, a Answer, from, recipient string) {
+	f.Emit(a.Why, trace.MessageRefused{
+		Stage: at, From: from, Recipient: recipient, Code: a.Code, Enhanced: a.Enhanced, Text: a.Text,
+	})
+}
+
+// reset forgets the transaction.
+func (f *front) reset() {
+	f.begun, f.whole, f.chunked = false, false, false
+	f.text = content{}
+	f.Envelope = mail.Envelope{}
+	f.Message = f.mark.Message
+}
+
 func (f *front) words() mail.Words {
 	return mail.Words{Host: f.Host.Name(), Peer: f.HelloAs, IP: f.Client.String(), Command: f.verb}
 }
 
-// startTLS puts TLS between the wire and us. What the client sent before is
-// thrown away: it could have been put there by somebody on the way (RFC 3207
-// §6).
-func (f *front) startTLS() error {
-	conn := tls.Server(f.raw, f.cfg.TLS)
-	if err := conn.Handshake(); err != nil {
-		f.Emit(trace.Why("Without keys there is nothing to talk with, so the server hangs up.", "", "RFC 3207 §4.1"),
-			trace.TLSFailed{Error: err.Error()})
-		return net.ErrClosed
-	}
-	state := conn.ConnectionState()
-	f.TLS, f.wire, f.in = &state, conn, nil
-	return nil
-}
-
-// Close implements [net.Conn].
-func (f *front) Close() error { return f.wire.Close() }
-
-// LocalAddr implements [net.Conn].
-func (f *front) LocalAddr() net.Addr { return f.raw.LocalAddr() }
-
-// RemoteAddr implements [net.Conn].
-func (f *front) RemoteAddr() net.Addr { return f.raw.RemoteAddr() }
-
-// SetDeadline implements [net.Conn].
-func (f *front) SetDeadline(t time.Time) error { return f.raw.SetDeadline(t) }
-
-// SetReadDeadline implements [net.Conn].
-func (f *front) SetReadDeadline(t time.Time) error { return f.raw.SetReadDeadline(t) }
-
-// SetWriteDeadline implements [net.Conn].
-func (f *front) SetWriteDeadline(t time.Time) error { return f.raw.SetWriteDeadline(t) }
+// patience bounds how long both directions may stall.
+func (f *front) patience(d time.Duration) { f.raw.SetDeadline(f.Host.Now().Add(d)) }

@@ -1,133 +1,137 @@
 package smtp
 
 import (
+	"errors"
 	"strconv"
 	"strings"
 
 	"mailflow/sim/mail"
 	"mailflow/sim/trace"
+	"mailflow/sim/vnet"
 )
 
+// pending is a reply that was decided before go-smtp asked for it.
+type pending struct {
+	reply mail.Reply
+	cause trace.Seq
+}
+
+// promise sets what is said where go-smtp says something next.
+func (f *front) promise(reply mail.Reply) {
+	f.answers = append(f.answers, pending{reply, f.cause})
+}
+
 // Write implements [net.Conn] for go-smtp, which writes a reply line by line.
-// Each whole reply goes out in one piece, in the server's own words.
+// Only its last line counts: the wording is the server's own.
 func (f *front) Write(b []byte) (int, error) {
 	defer f.Host.Catch()
-	f.out = append(f.out, b...)
-	line, complete := lastLine(f.out)
-	if !complete {
+	if len(b) < 4 || b[3] == '-' {
 		return len(b), nil
 	}
-	code, text := splitReply(line)
-	reply := f.reword(code, text)
-	f.out = f.out[:0]
-	if reply.Code == 334 {
-		f.reading = response
-	}
-	if reply.Code == 354 {
-		f.reading, f.tail = message, 2 // an empty message ends at once
-	}
-	if err := f.say(reply); err != nil {
-		return 0, err
+	code, _ := strconv.Atoi(string(b[:3]))
+	switch {
+	case f.mute:
+		f.mute = false
+	case code == 354 && f.whole: // the message came before it was asked for
+		f.give = endOfData
+	default:
+		f.reword(code, strings.TrimSpace(string(b[4:])))
 	}
 	return len(b), nil
 }
 
-// splitReply takes the code and the enhanced code off a reply line.
-func splitReply(line []byte) (code int, text string) {
-	s := string(line)
-	if len(s) < 4 {
-		return 0, s
-	}
-	code, _ = strconv.Atoi(s[:3])
-	text = s[4:]
-	if word, rest, ok := strings.Cut(text, " "); ok && strings.Count(word, ".") == 2 && strings.Trim(word, ".0123456789") == "" {
-		text = rest
-	}
-	return code, text
-}
-
-// reword finds what to say where go-smtp said code and text.
-func (f *front) reword(code int, text string) mail.Reply {
+// reword says what stands where go-smtp said code and text.
+func (f *front) reword(code int, text string) {
 	r := &f.cfg.Dialect.Replies
 	if len(f.answers) > 0 {
 		a := f.answers[0]
 		f.answers = f.answers[1:]
-		return a.Reply
+		f.cause = a.cause
+		f.say(a.reply)
+		return
 	}
 	switch {
-	case code == 220 && f.verb == "":
-		return r.Greeting.With(f.words())
-	case code == 250 && (f.verb == "EHLO" || f.verb == "LHLO"):
-		return f.hello(r.Hello.With(f.words()))
-	case code == 250 && f.verb == "HELO":
-		return r.Hello.With(f.words())
-	case code == 354:
-		return r.GoAhead
-	case code == 334:
-		return mail.Reply{Code: code, Text: text}
+	case code == 220:
+		f.say(r.Greeting.With(f.words()))
 	case code == 221:
-		return r.Bye.With(f.words())
-	case code == 250 && f.verb == "BDAT":
-		return mail.Reply{Code: code, Enhanced: "2.0.0", Text: "Ok: " + text}
+		f.say(r.Bye.With(f.words()))
+	case code == 250 && (f.verb == "EHLO" || f.verb == "LHLO"):
+		f.helloSaid()
+		f.say(f.extensions(r.Hello.With(f.words())))
+	case code == 250 && f.verb == "HELO":
+		f.helloSaid()
+		f.say(r.Hello.With(f.words()))
 	case code == 250:
-		return r.OK
+		f.say(r.OK)
+	case code == 252:
+		w := f.words()
+		w.Address = f.arg
+		f.say(r.CannotVerify.With(w))
+	case code == 334:
+		f.reading = response
+		f.say(mail.Reply{Code: code, Text: text})
+	case code == 354:
+		f.reading = dotted
+		f.beginText()
+		f.say(r.GoAhead)
+	case code == 454 && f.verb == "AUTH":
+		f.reject(authMalformed, "the answer inside AUTH is not well formed")
+	case code == 501 && f.verb == "AUTH":
+		f.say(authAborted)
+	default:
+		f.say(mail.Reply{Code: code, Text: mail.Clean(text)})
 	}
-	reply := phrase(r, text).With(f.words())
-	if reply.Code == 0 {
-		reply = mail.Reply{Code: code, Text: mail.Clean(text)}
-	}
-	if code >= 400 && code != 421 {
-		f.violation(problemOf(reply), nil, "replied "+strconv.Itoa(reply.Code))
-	}
-	return reply
 }
 
-// hello adds the extensions, those that hold now (RFC 5321 §4.1.1.1).
-func (f *front) hello(reply mail.Reply) mail.Reply {
-	var b strings.Builder
-	b.WriteString(reply.Text)
-	b.WriteString("\nPIPELINING\nSIZE")
+// extensions adds those that hold now (RFC 5321 §4.1.1.1).
+func (f *front) extensions(reply mail.Reply) mail.Reply {
+	b := make([]byte, 0, 192)
+	b = append(b, reply.Text...)
+	b = append(b, "\nPIPELINING\nSIZE"...)
 	if f.cfg.MaxOctets > 0 {
-		b.WriteByte(' ')
-		b.WriteString(strconv.FormatInt(f.cfg.MaxOctets, 10))
+		b = append(b, ' ')
+		b = strconv.AppendInt(b, f.cfg.MaxOctets, 10)
 	}
 	if f.cfg.TLS != nil && f.TLS == nil {
-		b.WriteString("\nSTARTTLS")
+		b = append(b, "\nSTARTTLS"...)
 	}
 	if f.cfg.Auth && (f.cfg.TLS == nil || f.TLS != nil) {
-		b.WriteString("\nAUTH PLAIN LOGIN")
+		b = append(b, "\nAUTH PLAIN LOGIN"...)
 	}
-	b.WriteString("\nENHANCEDSTATUSCODES\n8BITMIME\nCHUNKING")
-	reply.Enhanced, reply.Text = "", b.String()
+	b = append(b, "\nENHANCEDSTATUSCODES\n8BITMIME\nCHUNKING"...)
+	reply.Enhanced, reply.Text = "", string(b)
 	return reply
 }
 
-// say tells the trace about a reply and sends it.
-func (f *front) say(reply mail.Reply) error {
-	lines := reply.Lines()
-	octets := make([]trace.Octets, len(lines))
-	size := 0
-	for i, l := range lines {
-		octets[i] = trace.Octets(l)
-		size += len(l) + 2
+// say tells the trace about a reply and sends it. A 221 and a 421 are the last
+// that the server says (RFC 5321 §3.8).
+func (f *front) say(reply mail.Reply) {
+	if f.over {
+		return
 	}
+	wire := reply.Wire()
 	seq := f.Emit(nil, trace.SMTPReply{
-		Protocol: f.cfg.Protocol, Code: reply.Code, Enhanced: reply.Enhanced, Lines: octets, To: f.verb, TLS: f.TLS != nil,
+		Protocol: f.cfg.Protocol, Code: reply.Code, Enhanced: reply.Enhanced, Lines: linesOf(wire), To: f.verb, TLS: f.TLS != nil,
 	})
 	f.raw.Say(trace.Mark{Cause: seq, Message: f.Message})
-	out := make([]byte, 0, size)
-	for _, l := range lines {
-		out = append(out, l...)
-		out = append(out, '\r', '\n')
+	f.raw.SetWriteDeadline(f.Host.Now().Add(idleTimeout))
+	f.out = append(f.out[:0], wire...)
+	_, err := f.Conn.Write(f.out)
+	if errors.Is(err, vnet.ErrTimeout) {
+		f.violation("the client does not read what it is told", nil, "closed")
 	}
-	_, err := f.wire.Write(out)
-	return err
+	if err != nil || reply.Code == 221 || reply.Code == 421 {
+		f.over = true
+	}
 }
 
-// refused tells the trace about a decision against the client.
-func (f *front) refused(at trace.Stage, a Answer, recipient mail.Address) {
-	f.Emit(a.Why, trace.MessageRefused{
-		Stage: at, From: f.Envelope.From.String(), Recipient: recipient.String(),
-		Code: a.Code, Enhanced: a.Enhanced, Text: a.Text,
-	})
+// linesOf cuts a reply into its lines.
+func linesOf(wire string) []trace.Octets {
+	lines := make([]trace.Octets, 0, strings.Count(wire, "\n"))
+	for wire != "" {
+		line, rest, _ := strings.Cut(wire, "\r\n")
+		lines = append(lines, trace.Octets(line))
+		wire = rest
+	}
+	return lines
 }

@@ -53,13 +53,9 @@ func serve(c *vnet.Conn, cfg *Config) {
 		return
 	}
 	srv := gosmtp.NewServer(gosmtp.BackendFunc(func(*gosmtp.Conn) (gosmtp.Session, error) { return (*backend)(f), nil }))
-	srv.Domain = c.Host().Name()
 	srv.LMTP = cfg.Protocol == trace.LMTP
-	srv.MaxLineLength = 0 // the front bounds command lines; a message's lines may be long
-	srv.MaxMessageBytes = cfg.MaxOctets
-	srv.MaxRecipients = maxRecipients
+	srv.MaxLineLength = 0        // go-smtp gets no line that the front has not bounded
 	srv.AllowInsecureAuth = true // the front sees to that
-	srv.ReadTimeout, srv.WriteTimeout = idleTimeout, idleTimeout
 	srv.ErrorLog = silent
 	srv.Serve(&once{conn: f}) // always fails, after the one connection
 }

@@ -65,6 +65,7 @@ var wordings = []struct{ theirs, ours string }{
 	{"cannot start any token", "no value can begin with this character; put quotes around it"},
 	{"unknown anchor", "a value that begins with * means an alias in YAML; put quotes around it"},
 	{"expected node content", "a value is missing here"},
+	{"max depth", "this is nested too deeply"},
 }
 
 // unprintable finds the first character that YAML does not allow, or about

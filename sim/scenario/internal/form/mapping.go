@@ -35,7 +35,7 @@ func (d *decoder) mapping(n *yaml.Node, v reflect.Value, label string) {
 }
 
 func (d *decoder) keys(n *yaml.Node, v reflect.Value, s *Shape, label string) {
-	m := &filling{d: d, shape: s, node: n, label: label}
+	m := &filling{d: d, shape: s, node: n, label: label, first: map[string]*yaml.Node{}}
 	var rest []*yaml.Node
 	for i := 0; i+1 < len(n.Content); i += 2 {
 		key, value := n.Content[i], n.Content[i+1]
@@ -90,7 +90,8 @@ type filling struct {
 	label    string
 	seen     []string     // known keys
 	nodes    []*yaml.Node // every key
-	supposed []string     // known keys that an unknown one was probably meant to be
+	first    map[string]*yaml.Node
+	supposed []string // known keys that an unknown one was probably meant to be
 }
 
 // once notes a key and reports whether it can be looked at further.
@@ -99,12 +100,11 @@ func (m *filling) once(key *yaml.Node) bool {
 		m.d.fault(key, "a key must be a plain word")
 		return false
 	}
-	for _, k := range m.nodes {
-		if k.Value == key.Value {
-			m.d.fault(key, "`%s` stands here twice; the first is in line %d", key.Value, k.Line)
-			return false
-		}
+	if k := m.first[key.Value]; k != nil {
+		m.d.fault(key, "`%s` stands here twice; the first is in line %d", key.Value, k.Line)
+		return false
 	}
+	m.first[key.Value] = key
 	m.nodes = append(m.nodes, key)
 	if m.shape.Field(key.Value) != nil {
 		m.seen = append(m.seen, key.Value)

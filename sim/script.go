@@ -1,0 +1,116 @@
+package sim
+
+import (
+	"slices"
+	"strings"
+
+	"mailflow/sim/mail"
+	"mailflow/sim/mail/compose"
+	"mailflow/sim/mua"
+	"mailflow/sim/scenario"
+	"mailflow/sim/trace"
+	"mailflow/sim/vnet"
+	"mailflow/sim/vtime"
+)
+
+// schedule lets every step of the script happen at its time. Steps of one
+// instant happen in the order of the file.
+func (w *world) schedule() {
+	lane := w.clock.Lane()
+	for _, step := range w.sc.Script {
+		lane.After(step.At, vtime.Story, func() { w.act(step.Action()) })
+	}
+}
+
+// act does one step.
+func (w *world) act(a scenario.Action) {
+	switch a := a.(type) {
+	case *scenario.Send:
+		w.send(a)
+	case *scenario.Fetch:
+		w.device(a.User, a.Device).Fetch(w.taken(a, a.User, a.Device))
+	case *scenario.Read:
+		w.device(a.User, a.Device).Read(a.Subject, w.taken(a, a.User, a.Subject))
+	case *scenario.Delete:
+		w.device(a.User, a.Device).Delete(a.Subject, w.taken(a, a.User, a.Subject))
+	case *scenario.Move:
+		w.device(a.User, a.Device).Move(a.Subject, a.To, w.taken(a, a.User, a.To))
+	case *scenario.Down:
+		w.net.Host(a.Host).Down(w.taken(a, a.Host, "").Cause)
+	case *scenario.Up:
+		w.net.Host(a.Host).Up(w.taken(a, a.Host, "").Cause)
+	case *scenario.Cut:
+		w.cut(w.sites[a.Site].Uplink(), a.Way, w.taken(a, a.Site, string(a.Way)))
+	case *scenario.Mend:
+		w.mend(w.sites[a.Site].Uplink(), a.Way, w.taken(a, a.Site, string(a.Way)))
+	default:
+		panic("sim: there is no way to " + a.Word())
+	}
+}
+
+// taken tells the trace about a step; what it leads to has it as its cause.
+func (w *world) taken(a scenario.Action, who, text string) trace.Mark {
+	return trace.Mark{Cause: w.emit(w.clock.Elapsed(), "", trace.About{}, trace.ActionTaken{Action: a.Word(), Who: who, Text: text})}
+}
+
+func (w *world) device(person, device string) *mua.Device {
+	return w.devices[deviceKey(person, device)]
+}
+
+// send is a person writing a letter.
+func (w *world) send(a *scenario.Send) {
+	letter := compose.Letter{
+		To: w.named(a.To), Cc: w.named(a.Cc), Bcc: w.named(a.Bcc), Subject: a.Subject, Text: a.Text,
+	}
+	m := w.taken(a, a.From, "to "+strings.Join(slices.Concat(a.To, a.Cc, a.Bcc), ", "))
+	w.device(a.From, a.Device).Send(letter, m)
+}
+
+// named gives addresses the names that people have in an address book.
+func (w *world) named(addresses []string) []mail.NamedAddress {
+	var list []mail.NamedAddress
+	for _, text := range addresses {
+		a, err := mail.ParseAddress(text)
+		if err != nil {
+			continue // the scenario was checked: it cannot be
+		}
+		list = append(list, mail.NamedAddress{Name: w.fullName(text), Address: a})
+	}
+	return list
+}
+
+func (w *world) fullName(address string) string {
+	for _, s := range w.sc.Sites {
+		for _, u := range s.Users {
+			if u.Address == address {
+				return u.FullName
+			}
+		}
+	}
+	return ""
+}
+
+func (w *world) cut(l *vnet.Link, way scenario.Way, m trace.Mark) {
+	for _, d := range directions(way) {
+		l.Cut(d)
+	}
+	w.emit(w.clock.Elapsed(), "", trace.About{Cause: m.Cause}, trace.LinkDown{Link: l.Name()})
+}
+
+func (w *world) mend(l *vnet.Link, way scenario.Way, m trace.Mark) {
+	for _, d := range directions(way) {
+		l.Mend(d)
+	}
+	w.emit(w.clock.Elapsed(), "", trace.About{Cause: m.Cause}, trace.LinkUp{Link: l.Name()})
+}
+
+func directions(way scenario.Way) []vnet.Direction {
+	switch way {
+	case scenario.In:
+		return []vnet.Direction{vnet.In}
+	case scenario.Out:
+		return []vnet.Direction{vnet.Out}
+	default:
+		return []vnet.Direction{vnet.Out, vnet.In}
+	}
+}
