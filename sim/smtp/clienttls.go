@@ -37,7 +37,7 @@ func (c *Client) handshake(cfg *tls.Config, implicit bool) error {
 	conn := tls.Client(c.raw, cfg)
 	if err := conn.Handshake(); err != nil {
 		if !refusedByPeer(err) {
-			c.mark.Cause = c.raw.Host().Emit(c.about(nil), trace.TLSFailed{Error: err.Error()})
+			c.mark.Cause = c.raw.Host().Emit(c.about(nil), trace.TLSFailed{Error: handshakeError(err)})
 		}
 		return err
 	}

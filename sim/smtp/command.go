@@ -34,26 +34,25 @@ func (f *front) takeLine() bool {
 	if !ended {
 		f.violation("a line ends with a bare LF, where it needs CR and LF", line, "taken as a line")
 	}
-	if f.reading == response {
+	if f.line = string(line); f.reading == response {
 		f.reading = commands
-		f.give = string(line) + "\r\n"
-		return true
+		f.give = f.line + "\r\n"
+	} else {
+		f.command()
 	}
-	f.command(string(line))
 	return true
 }
 
 // command answers a command line, or lets go-smtp do so.
-func (f *front) command(line string) {
-	verb, arg, _ := strings.Cut(line, " ")
-	f.line, f.verb, f.arg = line, strings.ToUpper(verb), strings.TrimSpace(arg)
+func (f *front) command() {
+	verb, arg, _ := strings.Cut(f.line, " ")
+	f.verb, f.arg = "", strings.TrimSpace(arg)
 	r := &f.cfg.Dialect.Replies
-	switch {
-	case !isPlain(line) || !isWord(verb):
-		f.verb = ""
+	if !isPlain(f.line) || !isWord(verb) {
 		f.reject(r.BadSyntax, "this is no command")
 		return
 	}
+	f.verb = strings.ToUpper(verb)
 	switch f.verb {
 	case "EHLO", "HELO", "LHLO":
 		f.commandHello()

@@ -164,7 +164,9 @@ func (f *front) ended(err error) {
 	switch {
 	case f.reading == dotted || f.reading == counted || f.chunked:
 		f.violation(how+" in the middle of a message", nil, "the message is forgotten")
-	case len(f.in) > 0 || f.reading == response:
+	case f.reading == response:
+		f.violation(how+" in the middle of AUTH", f.in, "nobody is logged in")
+	case len(f.in) > 0:
 		f.violation(how+" in the middle of a line", f.in, "ignored")
 	case !silent && !closed(err):
 		f.violation("the connection cannot be read any more: "+err.Error(), nil, "closed")
