@@ -134,6 +134,7 @@ func (f *front) flush() {
 	if len(out) == 0 || gone {
 		return
 	}
+	out = corrected(out)
 	f.tell(about, out)
 	f.conn.SetWriteDeadline(f.host.Now().Add(sending))
 	if _, err := f.conn.Write(out); err != nil {
