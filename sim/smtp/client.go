@@ -227,6 +227,9 @@ func (c *Client) read(patience time.Duration) (mail.Reply, error) {
 			return mail.Reply{}, err
 		}
 		text := string(bytes.TrimRight(line, "\r\n"))
+		if len(text) < 3 || strings.Trim(text[:3], "0123456789") != "" {
+			return mail.Reply{}, c.noReply(text, "the server's words are no reply")
+		}
 		if lines = append(lines, text); mail.LastReplyLine(text) {
 			break
 		}

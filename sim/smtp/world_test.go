@@ -105,6 +105,9 @@ func (s *stage) problems() []string {
 	for _, v := range told[trace.ProtocolViolation](s) {
 		list = append(list, v.Problem)
 	}
+	for _, v := range told[trace.TLSFailed](s) {
+		list = append(list, v.Error)
+	}
 	return list
 }
 
