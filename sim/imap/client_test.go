@@ -334,7 +334,9 @@ func TestAnotherServer(t *testing.T) {
 		mem := imapmemserver.New()
 		mem.AddUser(user)
 		s := imapserver.New(&imapserver.Options{InsecureAuth: true, Caps: goimap.CapSet{goimap.CapIMAP4rev1: {}, goimap.CapUIDPlus: {}, goimap.CapMove: {}},
-			NewSession: func(*imapserver.Conn) (imapserver.Session, *imapserver.GreetingData, error) { return mem.NewSession(), nil, nil }})
+			NewSession: func(*imapserver.Conn) (imapserver.Session, *imapserver.GreetingData, error) {
+				return mem.NewSession(), nil, nil
+			}})
 		w.Server.Go(0, func() { s.Serve(l) })
 		w.Clients[0].Go(time.Second, func() {
 			c := enter(t, w, w.Clients[0])

@@ -48,6 +48,7 @@ func (f *front) Read(b []byte) (int, error) {
 			f.flush()
 		}
 		if f.bye {
+			f.lost(io.EOF)
 			return 0, io.EOF
 		}
 		if f.next() {

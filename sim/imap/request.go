@@ -129,21 +129,22 @@ func (f *front) proceed(line []byte) {
 		f.reject(f.tag, "A quoted string does not end", line)
 		return
 	}
+	if size, asks, ok := literalAt(line); ok && !f.expect(size, asks) {
+		return
+	}
 	if !f.done {
 		f.ready = line
 	}
-	if size, asks, ok := literalAt(line); ok {
-		f.expect(size, asks)
-	}
 }
 
-// expect is the announcement of a literal.
-func (f *front) expect(size int64, asks bool) {
+// expect is the announcement of a literal; false if that is too long.
+func (f *front) expect(size int64, asks bool) bool {
 	if !asks && size > maxUnasked {
 		f.dismiss("The literal is too long to be sent without asking")
-		return
+		return false
 	}
 	f.literal, f.asks, f.goesOn = size, asks, true
+	return true
 }
 
 // reject answers a command that the library is not to see. A literal that comes
