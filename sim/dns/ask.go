@@ -42,21 +42,22 @@ type asking struct {
 	buf    []byte
 }
 
-// ask prepares a question. The name is complete and checked.
+// ask prepares a question. The name is complete and checked. The socket comes
+// first: where the world is over there is none, and no chance to be drawn.
 func ask(host *vnet.Host, role trace.Role, server netip.Addr, q codec.Question, recursive bool) (*asking, error) {
-	a := &asking{host: host, role: role, server: server, peer: host.NameOf(server), query: q}
-	m := codec.Msg{Question: []codec.Question{q}}
-	m.Id = uint16(host.Rand().Uint32())
-	m.RecursionDesired = recursive
-	m.Extra = []codec.RR{edns()}
-	packed, err := m.Pack()
+	udp, err := host.DialPacket(netip.AddrPortFrom(server, port), role)
 	if err != nil {
 		return nil, err
 	}
-	a.packed = packed
-	a.body = trace.DNSQuery{ID: m.Id, Name: plain(q.Name), Type: typeName(q.Qtype), Recursive: recursive, Transport: trace.UDP}
-	a.udp, err = host.DialPacket(netip.AddrPortFrom(server, port), role)
-	return a, err
+	m := codec.Msg{Question: []codec.Question{q}, Extra: []codec.RR{edns()}}
+	m.Id, m.RecursionDesired = uint16(host.Rand().Uint32()), recursive
+	packed, err := m.Pack()
+	if err != nil {
+		udp.Close()
+		return nil, err
+	}
+	body := trace.DNSQuery{ID: m.Id, Name: plain(q.Name), Type: typeName(q.Qtype), Recursive: recursive, Transport: trace.UDP}
+	return &asking{host: host, role: role, server: server, peer: host.NameOf(server), body: body, query: q, packed: packed, udp: udp}, nil
 }
 
 // edns is the pseudo-record that says how much we take.

@@ -30,6 +30,9 @@ func (w *search) askZone(name string, typ uint16, zone string, servers []nameSer
 	for round, wait := range waits {
 		if round > 0 || len(panel) == 0 {
 			addrs, failed := w.findServers(unknown)
+			if w.over {
+				return failed, false
+			}
 			if panel = w.invite(panel, addrs, q); len(panel) == 0 && failed.failed() {
 				return failed, false
 			}

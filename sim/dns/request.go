@@ -84,6 +84,9 @@ func (rq *request) unpack(b []byte) (fault, ignore string) {
 		return "the message does not have one question", "" // RFC 9619 §4
 	}
 	rq.question, rq.asked = m.Question[0], true
+	if rq.question.Qtype == codec.TypeNone || rq.question.Qclass == 0 {
+		return "the message ends in the middle of the question", "" // which the library lets pass
+	}
 	if opt := m.IsEdns0(); opt != nil {
 		rq.edns, rq.version = true, opt.Version()
 		if rq.transport == trace.UDP {

@@ -162,3 +162,8 @@ func shorten(s string) string {
 	}
 	return s
 }
+
+func addrOrZero(s string) netip.Addr {
+	a, _ := netip.ParseAddr(s)
+	return a
+}

@@ -1,0 +1,42 @@
+package dns
+
+import (
+	"testing"
+
+	codec "github.com/miekg/dns"
+
+	"mailflow/sim/trace"
+)
+
+// Found is a finding in the words of the tests.
+type Found struct {
+	Code   string
+	Answer []string
+}
+
+// Find lets tests ask a zone.
+func Find(z *Zone, name, typ string) Found {
+	t, _ := typeOf(typ)
+	f := z.find(complete(name), t)
+	return Found{codeName(f.code), lines(f.answer)}
+}
+
+// Sent is the set of records in the zone, packed and unpacked again; nil for
+// the records that every zone has.
+func Sent(t testing.TB, z *Zone, name, typ string) []trace.Record {
+	num, _ := typeOf(typ)
+	n := z.nodes[fold(complete(name))]
+	if n == nil || fold(complete(name)) == z.origin && (num == codec.TypeNS || num == codec.TypeSOA) {
+		return nil
+	}
+	m := codec.Msg{Answer: rrs(n.set(num), 0), Compress: true}
+	b, err := m.Pack()
+	if err != nil {
+		t.Fatal(err)
+	}
+	var back codec.Msg
+	if err := back.Unpack(b); err != nil {
+		t.Fatal(err)
+	}
+	return texts(presentAll(back.Answer))
+}
