@@ -30,7 +30,8 @@ type bare struct {
 	access                         *imapserver.Server
 	names                          *packetHub
 	listeners                      map[string]*pipeListener
-	user                           *imapmemserver.User
+	users                          [batch]*imapmemserver.User
+	reader                         int // who gets the letter under way
 }
 
 func newBare() *bare {
@@ -39,11 +40,13 @@ func newBare() *bare {
 	b.transfer = b.smtp("transfer", false, false)
 	b.delivery = b.smtp("delivery", true, false)
 	memory := imapmemserver.New()
-	b.user = imapmemserver.NewUser("bob", "secret")
-	if err := b.user.Create("INBOX", nil); err != nil {
-		panic(err)
+	for i, name := range readers(batch) {
+		b.users[i] = imapmemserver.NewUser(name, "secret")
+		if err := b.users[i].Create("INBOX", nil); err != nil {
+			panic(err)
+		}
+		memory.AddUser(b.users[i])
 	}
-	memory.AddUser(b.user)
 	b.access = imapserver.New(&imapserver.Options{
 		NewSession: func(*imapserver.Conn) (imapserver.Session, *imapserver.GreetingData, error) {
 			return memory.NewSession(), nil, nil
@@ -79,7 +82,8 @@ func (b *bare) close() {
 }
 
 // letter does all that one letter needs.
-func (b *bare) letter(tb testing.TB, text []byte) {
+func (b *bare) letter(tb testing.TB, reader int, text []byte) {
+	b.reader = reader
 	check := func(err error) {
 		if err != nil {
 			tb.Fatal(err)
@@ -121,10 +125,10 @@ func (b *bare) letter(tb testing.TB, text []byte) {
 
 func (b *bare) fetch(check func(error)) {
 	c := imapclient.New(b.listeners["access"].dial(), nil)
-	check(c.Login("bob", "secret").Wait())
-	box, err := c.Select("INBOX", nil).Wait()
+	check(c.Login("bob"+strconv.Itoa(b.reader), "secret").Wait())
+	_, err := c.Select("INBOX", nil).Wait()
 	check(err)
-	got, err := c.Fetch(imap.UIDSetNum(box.UIDNext-1), &imap.FetchOptions{
+	got, err := c.Fetch(imap.UIDSet{{Start: 1}}, &imap.FetchOptions{
 		UID: true, Flags: true, BodySection: []*imap.FetchItemBodySection{{Peek: true}},
 	}).Collect()
 	check(err)
@@ -157,7 +161,7 @@ func (s *bareSession) Auth(mechanism string) (sasl.Server, error) {
 func (s *bareSession) Data(r io.Reader) error {
 	text, err := io.ReadAll(r)
 	if err == nil && s.last {
-		_, err = s.b.user.Append("INBOX", literal{bytes.NewReader(text), int64(len(text))}, &imap.AppendOptions{})
+		_, err = s.b.users[s.b.reader].Append("INBOX", literal{bytes.NewReader(text), int64(len(text))}, &imap.AppendOptions{})
 	}
 	return err
 }
