@@ -4,6 +4,7 @@ import (
 	"errors"
 	"io"
 	"net"
+	"slices"
 	"sync"
 	"time"
 
@@ -23,8 +24,8 @@ type front struct {
 	conn *secure.Conn
 	request
 	raw   []byte // read from the wire, not yet looked at
+	space []byte // where raw begins when it is empty
 	ready []byte // for the library to read
-	buf   []byte
 
 	mu    sync.Mutex
 	out   []byte     // written by the library, not yet sent
@@ -67,18 +68,23 @@ func (f *front) Read(b []byte) (int, error) {
 // fill reads from the wire. What was heard is exact, because a read never spans
 // two packets.
 func (f *front) fill() error {
-	if f.buf == nil {
-		f.buf = make([]byte, 4096)
+	if len(f.raw) == 0 {
+		f.raw = f.space[:0]
 	}
-	n, err := f.conn.Read(f.buf)
-	if n > 0 {
-		err = nil
-		f.mu.Lock()
-		f.heard = f.conn.Wire.Heard()
-		f.mu.Unlock()
-		f.raw = append(f.raw, f.buf[:n]...)
+	end := len(f.raw)
+	f.raw = slices.Grow(f.raw, 1024)
+	if end == 0 {
+		f.space = f.raw
 	}
-	return err
+	n, err := f.conn.Read(f.raw[end:cap(f.raw)])
+	f.raw = f.raw[:end+n]
+	if n == 0 {
+		return err
+	}
+	f.mu.Lock()
+	f.heard = f.conn.Wire.Heard()
+	f.mu.Unlock()
+	return nil
 }
 
 // lost says goodbye to a client that fell silent; one that went away would not

@@ -69,7 +69,7 @@ func refused(err error) bool {
 
 // gone reports whether the other side went away.
 func gone(err error) bool {
-	return errors.Is(err, io.EOF) || errors.Is(err, vnet.ErrReset) || errors.Is(err, vnet.ErrClosed)
+	return errors.Is(err, io.EOF) || errors.Is(err, io.ErrUnexpectedEOF) || errors.Is(err, vnet.ErrReset) || errors.Is(err, vnet.ErrClosed)
 }
 
 func report(c *vnet.Conn, role trace.Role, err error) {
