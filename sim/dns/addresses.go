@@ -4,7 +4,10 @@ import (
 	"errors"
 	"net/netip"
 
+	codec "github.com/miekg/dns"
+
 	"mailflow/sim/trace"
+	"mailflow/sim/vnet"
 )
 
 // Addresses says where a host can be reached.
@@ -20,14 +23,8 @@ type Addresses struct {
 // AI_ADDRCONFIG).
 func (s *Stub) Addresses(q Question) Addresses {
 	out := Addresses{Name: plain(q.Name), Mark: q.Mark}
-	for _, family := range [...]struct {
-		typ  string
-		like netip.Addr
-	}{{"AAAA", netip.IPv6Unspecified()}, {"A", netip.IPv4Unspecified()}} {
-		if !s.host.Addr(family.like).IsValid() {
-			continue
-		}
-		q.Type, q.Mark = family.typ, out.Mark
+	for _, typ := range families(s.host) {
+		q.Type, q.Mark = typeName(typ), out.Mark
 		a, rrs := s.lookup(q)
 		out.Name, out.Mark = a.Name, a.Mark
 		out.Addrs = append(out.Addrs, addresses(rrs)...)
@@ -40,6 +37,19 @@ func (s *Stub) Addresses(q Question) Addresses {
 		out.Err = nil
 	}
 	return out
+}
+
+// families are the types of the addresses that a host can use, in the order in
+// which it prefers them (RFC 6724 §2.1).
+func families(host *vnet.Host) []uint16 {
+	var types []uint16
+	if host.Addr(netip.IPv6Unspecified()).IsValid() {
+		types = append(types, codec.TypeAAAA)
+	}
+	if host.Addr(netip.IPv4Unspecified()).IsValid() {
+		types = append(types, codec.TypeA)
+	}
+	return types
 }
 
 // worse keeps a temporary error: what failed might have been the address.

@@ -13,7 +13,11 @@ func (s *Server) receive(rq *request, b []byte) (r reply, search, ignored bool) 
 	fault, ignore := rq.unpack(b)
 	switch {
 	case ignore != "":
-		s.host.Emit(rq.about(s.role(), nil), violation(ignore, b, "ignored"))
+		effect := "ignored"
+		if rq.transport == trace.TCP {
+			effect = "closed" // whoever sends that has lost the thread
+		}
+		s.host.Emit(rq.about(s.role(), nil), violation(ignore, b, effect))
 		return reply{}, false, true
 	case fault != "":
 		rq.mark.Cause = s.host.Emit(rq.about(s.role(), nil), violation(fault, b, "replied"))

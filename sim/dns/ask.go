@@ -84,7 +84,7 @@ func (a *asking) try(wait time.Duration, mark *trace.Mark, why *trace.Reason) (*
 	a.udp.SetReadDeadline(a.host.Now().Add(wait))
 	m, err := a.hear()
 	if err == nil {
-		*mark = a.udp.Heard()
+		advance(mark, a.udp.Heard())
 		if !m.Truncated {
 			return m, nil
 		}
@@ -183,8 +183,14 @@ func (a *asking) overTCP(wait time.Duration, mark *trace.Mark) (*codec.Msg, erro
 	if err != nil {
 		return nil, err
 	}
-	*mark = c.Heard()
+	advance(mark, c.Heard())
 	return a.check(b)
+}
+
+// advance moves a mark on to what was heard, unless that was told by somebody
+// who tells nothing.
+func advance(mark *trace.Mark, heard trace.Mark) {
+	mark.Cause = max(mark.Cause, heard.Cause)
 }
 
 // framed puts the length before a message, as TCP needs it (RFC 1035 §4.2.2).

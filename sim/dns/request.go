@@ -90,7 +90,7 @@ func (rq *request) unpack(b []byte) (fault, ignore string) {
 	if opt := m.IsEdns0(); opt != nil {
 		rq.edns, rq.version = true, opt.Version()
 		if rq.transport == trace.UDP {
-			rq.size = max(minSize, int(opt.UDPSize()))
+			rq.size = min(max(minSize, int(opt.UDPSize())), datagramSize)
 		}
 	}
 	return "", ""

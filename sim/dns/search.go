@@ -59,11 +59,10 @@ func (w *search) resolve(name string, typ uint16) finding {
 	var aliases []record
 	for {
 		f := w.lookUp(name, typ)
+		f.prepend(aliases)
 		if f.failed() || f.alias == "" {
-			f.prepend(aliases)
 			return f
 		}
-		f.prepend(aliases)
 		if aliases = f.answer; len(aliases) > maxAliases || f.circles() {
 			return w.giveUp("loop", "the aliases that begin with "+plain(k.name)+" lead to no end", "RFC 1034 §5.2.2")
 		}
@@ -102,8 +101,8 @@ func (w *search) lookUp(name string, typ uint16) finding {
 // descend asks the servers of a zone, and those to whom they refer.
 func (w *search) descend(name string, typ uint16, zone string, servers []nameServer, why *trace.Reason) finding {
 	for range maxReferrals {
-		f, ok := w.askZone(name, typ, zone, servers, why)
-		if !ok || f.cut == "" {
+		f := w.askZone(name, typ, zone, servers, why)
+		if f.failed() || f.cut == "" {
 			return f
 		}
 		servers = w.learnZone(&f, zone)

@@ -26,6 +26,8 @@ var (
 	ErrTemporary = errors.New("no usable answer")
 )
 
+var errNoResolver = errors.New("the host knows no resolver that it could ask")
+
 // Question is what a program wants to know, and on whose behalf.
 type Question struct {
 	Name string // complete; the final dot may be left out
@@ -54,8 +56,8 @@ func NewStub(host *vnet.Host, servers []netip.Addr) *Stub {
 	return &Stub{host: host, servers: servers}
 }
 
-// Lookup asks and waits for the answer. It blocks the caller's goroutine, for
-// ten seconds of virtual time for each resolver at most.
+// Lookup asks and waits for the answer. It blocks the caller's goroutine, where
+// all resolvers are silent for ten seconds of virtual time for each of them.
 func (s *Stub) Lookup(q Question) Answer {
 	a, rrs := s.lookup(q)
 	a.Records = texts(presentAll(rrs))
@@ -99,41 +101,50 @@ func (s *Stub) lookup(q Question) (Answer, []codec.RR) {
 // exchange asks the servers until one gives a usable answer. The mark moves on
 // to the event that ended it.
 func (s *Stub) exchange(q codec.Question, role trace.Role, mark *trace.Mark) (*codec.Msg, error) {
-	open := make([]*asking, 0, len(s.servers))
+	open, err := s.open(q, role)
 	defer func() {
 		for _, a := range open {
 			a.close()
 		}
 	}()
-	err := errors.New("the host knows no resolver that it could ask")
-	for round := range stubRounds {
-		for i, server := range s.servers {
-			if round == 0 {
-				a, err := ask(s.host, role, server, q, true)
-				if err != nil {
-					return nil, inWords(err)
-				}
-				open = append(open, a)
-			}
+	if len(open) == 0 {
+		s.failed(Question{Name: plain(q.Name), Type: typeName(q.Qtype), Role: role}, mark, err.Error())
+		return nil, err
+	}
+	for range stubRounds {
+		for _, a := range open {
 			var m *codec.Msg
-			if m, err = open[i].try(stubWait, mark, nil); err == nil {
-				if m.Rcode == codec.RcodeSuccess || m.Rcode == codec.RcodeNameError {
-					return m, nil
-				}
-				err = errors.New(codeName(m.Rcode))
-				open[i].fail(mark, err.Error(), nil)
-			} else if err == errOver {
+			if m, err = a.try(stubWait, mark, nil); err == errOver {
 				return nil, err
+			}
+			if err == nil && (m.Rcode == codec.RcodeSuccess || m.Rcode == codec.RcodeNameError) {
+				return m, nil
+			}
+			if err == nil {
+				err = errors.New(codeName(m.Rcode))
+				a.fail(mark, err.Error(), nil)
 			}
 		}
 		if err != errSilence {
-			break // to say it again would not help
+			break // to ask again would not help
 		}
 	}
-	if len(open) == 0 {
-		s.failed(Question{Name: plain(q.Name), Type: typeName(q.Qtype), Role: role}, mark, err.Error())
-	}
 	return nil, err
+}
+
+// open prepares the question for each server that the host can reach. Where it
+// is for none, the error says why.
+func (s *Stub) open(q codec.Question, role trace.Role) (open []*asking, err error) {
+	err = errNoResolver
+	for _, server := range s.servers {
+		a, askErr := ask(s.host, role, server, q, true)
+		if askErr != nil {
+			err = inWords(askErr)
+			continue
+		}
+		open = append(open, a)
+	}
+	return open, err
 }
 
 // failed tells the trace of a question that could not even be asked.

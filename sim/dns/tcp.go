@@ -25,7 +25,7 @@ func (s *Server) serveTCP(c *vnet.Conn) {
 		rq := &request{client: client, conn: c.ID(), mark: c.Heard(), transport: trace.TCP, size: math.MaxUint16}
 		r, search, ignored := s.receive(rq, b)
 		if ignored {
-			return // whoever sends that has lost the thread
+			return
 		}
 		if search {
 			var over bool
