@@ -30,17 +30,19 @@ type Config struct {
 
 // Agent is a delivery agent on a host.
 type Agent struct {
-	cfg   Config
-	host  *vnet.Host
-	store *store.Store
+	cfg    Config
+	host   *vnet.Host
+	store  *store.Store
+	owners map[mail.Address]string // the name of each address's owner
 }
 
 // Serve makes the store and opens the ports: LMTP, and for the owners of the
 // mailboxes IMAP and POP3.
 func Serve(h *vnet.Host, cfg Config) (*Agent, error) {
-	a := &Agent{cfg: cfg, host: h, store: store.New(h.Now())}
+	a := &Agent{cfg: cfg, host: h, store: store.New(h.Now()), owners: map[mail.Address]string{}}
 	for _, u := range cfg.Users {
 		a.store.AddUser(u.Name, u.Password)
+		a.owners[u.Address] = u.Name
 	}
 	err := smtp.Serve(h, LMTP, smtp.Config{
 		Protocol: trace.LMTP, Role: trace.MDA, Dialect: cfg.Dialect, MaxOctets: cfg.MaxOctets,
@@ -54,13 +56,3 @@ func Serve(h *vnet.Host, cfg Config) (*Agent, error) {
 
 // Store is the message store.
 func (a *Agent) Store() *store.Store { return a.store }
-
-// user finds the owner of an address.
-func (a *Agent) user(to mail.Address) *User {
-	for i := range a.cfg.Users {
-		if a.cfg.Users[i].Address == to {
-			return &a.cfg.Users[i]
-		}
-	}
-	return nil
-}

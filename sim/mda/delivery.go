@@ -15,7 +15,7 @@ func (d *delivery) Mail(*smtp.Session, mail.Address) smtp.Answer { return smtp.A
 
 // Rcpt implements [smtp.Handler].
 func (d *delivery) Rcpt(_ *smtp.Session, to mail.Address) smtp.Answer {
-	if d.agent.user(to) != nil {
+	if _, known := d.agent.owners[to]; known {
 		return smtp.Answer{}
 	}
 	return smtp.Answer{
@@ -25,10 +25,13 @@ func (d *delivery) Rcpt(_ *smtp.Session, to mail.Address) smtp.Answer {
 }
 
 // Data implements [smtp.Handler]: each recipient gets a copy and an answer of
-// their own.
+// their own. What happens to one copy is no consequence of what happened to
+// the one before.
 func (d *delivery) Data(s *smtp.Session, m mail.Message) []smtp.Answer {
 	answers := make([]smtp.Answer, len(s.Envelope.Recipients))
+	arrived := s.Mark().Cause
 	for i, to := range s.Envelope.Recipients {
+		s.Led(arrived)
 		answers[i] = d.file(s, m, to)
 	}
 	return answers
@@ -38,14 +41,14 @@ func (d *delivery) Data(s *smtp.Session, m mail.Message) []smtp.Answer {
 // leaves the message, so what must be known of it is written into the header.
 func (d *delivery) file(s *smtp.Session, m mail.Message, to mail.Address) smtp.Answer {
 	a := d.agent
-	u := a.user(to)
+	user := a.owners[to]
 	id := a.cfg.Dialect.NewID(a.host.Now(), a.host.Rand())
 	octets := m.Len()
 	m, altered := m.Apply(mail.Edit{
 		Remove:  []string{"Return-Path"}, // only the one that delivers may write it
 		Prepend: []mail.Field{mail.NewField("Return-Path", s.Envelope.From.Path()), mail.NewField("Delivered-To", to.String())},
 	})
-	account, _ := a.store.Account(u.Name)
+	account, _ := a.store.Account(user)
 	if account.Room(int64(m.Len())) != nil {
 		return smtp.Answer{
 			Reply: a.cfg.Dialect.Replies.MailboxFull.With(mail.Words{Address: to.String()}),
@@ -57,7 +60,7 @@ func (d *delivery) file(s *smtp.Session, m mail.Message, to mail.Address) smtp.A
 	})
 	s.Emit(trace.Why("Delivery ends the envelope's life, so its sender is kept in the header, and so is the mailbox it was for.", "", "RFC 5321 §4.4"), altered)
 	change, err := account.As(store.Actor{Tell: func(c store.Change) trace.Seq {
-		s.Emit(nil, trace.MessageFiled{ID: id, Recipient: to.String(), User: u.Name, Folder: c.Folder, UID: uint32(c.UID), Octets: m.Len()})
+		s.Emit(nil, trace.MessageFiled{ID: id, Recipient: to.String(), User: user, Folder: c.Folder, UID: uint32(c.UID), Octets: m.Len()})
 		return s.Emit(nil, c.Trace())
 	}}).Append(store.Inbox, store.Message{InternalDate: a.host.Now(), Mail: m, Identity: s.Message})
 	if err != nil {

@@ -8,16 +8,21 @@ import (
 	"mailflow/sim/vnet"
 )
 
+// once are the fields that no message may have twice (RFC 5322 §3.6).
+var once = []string{
+	"Date", "From", "Sender", "Reply-To", "To", "Cc", "Bcc", "Message-ID", "In-Reply-To", "References", "Subject",
+}
+
 // malformed says what no message of our people may lack or have (RFC 5322
 // §3.6); empty if all is well.
 func malformed(h mail.Header) string {
-	switch {
-	case !h.Has("From"):
+	if !h.Has("From") {
 		return "the message has no From field"
-	case h.Count("From") > 1:
-		return "the message has more than one From field"
-	case h.Count("Date") > 1 || h.Count("Message-ID") > 1 || h.Count("Subject") > 1 || h.Count("To") > 1:
-		return "a header field stands there twice that may stand there once"
+	}
+	for _, name := range once {
+		if h.Count(name) > 1 {
+			return "the message has more than one " + name + " field"
+		}
 	}
 	if _, err := mail.ParseAddressList(h.Get("From")); err != nil {
 		return "the From field holds no address"

@@ -1,9 +1,9 @@
 package mta
 
 import (
+	"container/list"
 	"time"
 
-	"mailflow/sim/mail"
 	"mailflow/sim/smtp"
 	"mailflow/sim/trace"
 	"mailflow/sim/vnet"
@@ -13,9 +13,9 @@ import (
 type Agent struct {
 	cfg   Config
 	host  *vnet.Host
-	queue []*item // in the order of arrival
-	busy  int     // attempts under way
-	ready []*item // due, and waiting for one of those to end
+	queue list.List // of *item, in the order of arrival
+	busy  int       // attempts under way
+	ready []*item   // due, and waiting for one of those to end
 }
 
 // New makes an agent with an empty queue. It takes no mail before Serve.
@@ -47,13 +47,4 @@ func (a *Agent) NewID() string { return a.cfg.Dialect.NewID(a.host.Now(), a.host
 // sinceStart is an instant as events tell it.
 func (a *Agent) sinceStart(at time.Time) int64 {
 	return int64(a.host.Elapsed() + at.Sub(a.host.Now()))
-}
-
-// Hold tells the trace what still waits. It is the agent's last word.
-func (a *Agent) Hold() {
-	for _, it := range a.queue {
-		a.emit(it.Mark, nil, trace.MessageHeld{
-			ID: it.ID, Recipients: mail.Strings(it.waiting()), Attempts: it.attempts, Next: a.sinceStart(it.next),
-		})
-	}
 }

@@ -25,7 +25,7 @@ func (a *Agent) bounce(it *item, failed []*fate) {
 	for _, group := range sameReason(failed) {
 		m := a.emitPeer(trace.Mark{Message: it.Mark.Message, Cause: group[0].cause}, group[0].peer, "", trace.Why(
 			"The message cannot be delivered, and this server is responsible for it: it has to tell the sender.", "", "RFC 5321 §6.1"),
-			trace.MessageBounced{ID: it.ID, Recipients: addresses(group), Status: group[0].reply.Status(), Reply: group[0].reply.String(), Notice: notice})
+			trace.MessageBounced{ID: it.ID, Recipients: addresses(group), Status: group[0].reply.Status(), Reply: group[0].words(), Notice: notice})
 		last.Cause = m.Cause
 	}
 	a.report(it, failed, dsn.Failed, last)
@@ -45,7 +45,10 @@ func (a *Agent) report(it *item, fates []*fate, action dsn.Action, m trace.Mark)
 		Sender: it.Envelope.From, Returned: it.Message, Whole: action == dsn.Failed,
 	}
 	for _, f := range fates {
-		d := dsn.Recipient{Address: f.to, Action: action, Status: f.reply.Status(), Diagnostic: f.reply.String(), Reason: f.reply.Text, RemoteMTA: f.peer}
+		d := dsn.Recipient{Address: f.to, Action: action, Status: f.reply.Status(), Diagnostic: f.words(), Reason: f.reply.Text}
+		if f.said.Code != 0 {
+			d.RemoteMTA = f.peer
+		}
 		if action == dsn.Delayed {
 			d.RetryUntil = it.arrived.Add(a.cfg.Retry.Expire)
 		}
@@ -56,7 +59,7 @@ func (a *Agent) report(it *item, fates []*fate, action dsn.Action, m trace.Mark)
 	message, _ = message.Apply(mail.Edit{Prepend: []mail.Field{
 		a.cfg.Dialect.Received(mail.Hop{By: a.host.Name(), ID: id, At: a.host.Now()}),
 	}})
-	envelope := mail.Envelope{Recipients: []mail.Address{it.Envelope.From}}
+	envelope := mail.Envelope{Recipients: []mail.Address{it.Envelope.From}, EightBit: it.Envelope.EightBit}
 	m = a.emit(m, nil, trace.MessageComposed{
 		From: message.Header().Get("From"), To: mail.Strings(envelope.Recipients),
 		Subject: message.Header().Get("Subject"), Content: trace.Octets(message.String()),

@@ -3,6 +3,7 @@ package mta
 import (
 	"errors"
 	"math/rand/v2"
+	"strings"
 
 	"mailflow/sim/dns"
 	"mailflow/sim/mail"
@@ -12,6 +13,9 @@ import (
 // exchangers finds the hosts that take mail for a domain, in the order in which
 // they are tried (RFC 5321 §5.1). If there are none, the reply says why.
 func (a *Agent) exchangers(domain string, m trace.Mark) (hosts []string, why mail.Reply, last trace.Mark) {
+	if _, literal := (mail.Address{Domain: domain}).Literal(); literal {
+		return []string{domain}, mail.Reply{}, m
+	}
 	fs, w := &a.cfg.Dialect.Failures, mail.Words{Domain: domain}
 	found := a.cfg.Names.MX(dns.Question{Name: domain, Role: trace.MTA, Mark: m})
 	switch {
@@ -53,7 +57,7 @@ func shuffled(hosts []dns.MX, chance *rand.Rand) []dns.MX {
 func below(hosts []dns.MX, self string) []string {
 	limit := len(hosts)
 	for i, h := range hosts {
-		if h.Host == self {
+		if strings.EqualFold(h.Host, self) {
 			for limit = i; limit > 0 && hosts[limit-1].Preference == h.Preference; limit-- {
 			}
 			break

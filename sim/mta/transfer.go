@@ -2,6 +2,7 @@ package mta
 
 import (
 	"errors"
+	"net"
 	"net/netip"
 	"strconv"
 
@@ -89,14 +90,14 @@ func (t *transfer) hello() bool {
 	switch {
 	case err != nil:
 		t.broken(err, "EHLO")
+		t.client.Close()
+		return false
 	case !r.Positive():
 		t.putOff(r, "EHLO")
 		t.client.Quit()
-	default:
-		return true
+		return false
 	}
-	t.client.Close()
-	return false
+	return true
 }
 
 // talk is the transaction.
@@ -178,38 +179,49 @@ func (t *transfer) said(f *fate, r mail.Reply, command string) {
 	w.Reply, w.Command = r.String(), command
 	reply := t.agent.cfg.Dialect.Failures.Said.With(w)
 	reply.Code, reply.Enhanced = r.Code, r.Status()
-	f.reply, f.peer, f.cause = reply, t.client.PeerName(), t.mark.Cause
-	f.settle = r.Permanent()
+	f.failed(reply, r, t.client.PeerName(), t.mark.Cause)
 }
 
-// putOff writes down a no at the greeting. Another host may say yes, so it is
-// never final (RFC 5321 §5.1).
+// putOff writes down a no at the greeting. It is about this host and not about
+// the letter, and another may say yes, so it is never final (RFC 5321 §5.1).
 func (t *transfer) putOff(r mail.Reply, command string) {
 	for _, f := range t.fates {
 		t.said(f, r, command)
-		f.settle = false
+		if f.final {
+			f.final = false
+			f.reply.Code, f.reply.Enhanced = 451, "4"+f.reply.Enhanced[1:]
+		}
 	}
 }
 
-// broken writes down that the network, or TLS, failed.
+// broken writes down that the network, or TLS, failed. What the server had
+// refused for good before remains so.
 func (t *transfer) broken(err error, command string) {
-	w, fs := t.to.words(), &t.agent.cfg.Dialect.Failures
+	w := t.to.words()
 	w.Command = command
-	reply := fs.Lost
-	switch dialling := t.client == nil; {
-	case errors.Is(err, vnet.ErrRefused):
-		reply = fs.Refused
-	case errors.Is(err, vnet.ErrUnreachable):
-		reply = fs.Unreachable
-	case errors.Is(err, vnet.ErrTimeout) && dialling:
-		reply = fs.TimedOut
-	case errors.Is(err, vnet.ErrTimeout):
-		reply = fs.TalkTimeout
-	}
+	reply := t.failure(err).With(w)
 	if t.client != nil {
 		t.mark = t.client.Mark()
 	}
-	for _, f := range t.fates {
-		f.reply, f.peer, f.cause, f.settle = reply.With(w), t.agent.host.NameOf(t.to.at.Addr()), t.mark.Cause, false
+	for _, f := range unsettled(t.fates) {
+		f.failed(reply, mail.Reply{}, t.agent.host.NameOf(t.to.at.Addr()), t.mark.Cause)
 	}
+}
+
+// failure is the dialect's wording for what happened to the connection.
+func (t *transfer) failure(err error) mail.Reply {
+	fs := &t.agent.cfg.Dialect.Failures
+	var op *net.OpError
+	dialling := errors.As(err, &op) && op.Op == "dial"
+	switch {
+	case errors.Is(err, vnet.ErrRefused):
+		return fs.Refused
+	case errors.Is(err, vnet.ErrUnreachable):
+		return fs.Unreachable
+	case errors.Is(err, vnet.ErrTimeout) && dialling:
+		return fs.TimedOut
+	case errors.Is(err, vnet.ErrTimeout):
+		return fs.TalkTimeout
+	}
+	return fs.Lost
 }
