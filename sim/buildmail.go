@@ -63,13 +63,17 @@ func (w *world) serveMail(s *scenario.Site, h *scenario.Host, people []mda.User)
 }
 
 // transferConfig is for the queue of a host. One that only takes submissions
-// sends everything through the host that transfers for it.
+// sends everything through the host that transfers for it, and is as patient.
 func (w *world) transferConfig(s *scenario.Site, h *scenario.Host, people []mda.User) mta.Config {
+	habits := h.MTA
+	if !h.Has(trace.MTA) {
+		habits = w.hosts[h.MSA.MTA].MTA
+	}
 	cfg := mta.Config{
 		Dialect: dialect(h), Names: w.stubs[h.Name], Certificate: w.certificate(h),
-		Retry: mta.Schedule{Delays: h.MTA.Retry.Schedule, Expire: h.MTA.Retry.Expire, Warn: h.MTA.Retry.Warn},
+		Retry: mta.Schedule{Delays: habits.Retry.Schedule, Expire: habits.Retry.Expire, Warn: habits.Retry.Warn},
 	}
-	if h.MTA.TLS != scenario.Never {
+	if habits.TLS != scenario.Never {
 		cfg.Encrypt = w.encrypt
 	}
 	if !h.Has(trace.MTA) {

@@ -9,11 +9,12 @@ import (
 
 // buildNetwork makes the sites and their hosts.
 func (w *world) buildNetwork() error {
-	w.sites = map[string]*vnet.Site{}
+	w.sites, w.hosts = map[string]*vnet.Site{}, map[string]*scenario.Host{}
 	for _, s := range w.sc.Sites {
 		site := w.net.AddSite(vnet.SiteConfig{Name: s.Domain, LAN: line(s.LAN), Uplink: line(s.Link)})
 		w.sites[s.Domain] = site
 		for _, h := range s.Hosts {
+			w.hosts[h.Name] = h
 			cfg := vnet.HostConfig{Name: h.Name, Site: site, Addresses: addresses(h), Roles: h.Roles}
 			if _, err := w.net.AddHost(cfg); err != nil {
 				return err

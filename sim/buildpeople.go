@@ -12,12 +12,6 @@ import (
 // buildPeople sets up every person's mail programs.
 func (w *world) buildPeople() error {
 	w.devices = map[string]*mua.Device{}
-	w.hosts = map[string]*scenario.Host{}
-	for _, s := range w.sc.Sites {
-		for _, h := range s.Hosts {
-			w.hosts[h.Name] = h
-		}
-	}
 	for _, s := range w.sc.Sites {
 		for _, u := range s.Users {
 			address, err := mail.ParseAddress(u.Address)

@@ -79,14 +79,13 @@ func (w *world) end(o vtime.Outcome) {
 	w.net.Close()
 }
 
-// emit records an event, and what the lesson has to say about it.
+// emit records an event, and what the lesson has to say about it. One event too
+// many ends the world, yet only when all stands still: what is under way in that
+// instant is still told, and so is what the end brings, or mail would seem lost.
 func (w *world) emit(at time.Duration, node string, about trace.About, body trace.Body) trace.Seq {
-	if w.events++; w.events > w.maxEvents {
-		if !w.tooMany {
-			w.tooMany = true
-			w.clock.Stop()
-		}
-		return about.Cause
+	if w.events++; w.events > w.maxEvents && !w.tooMany {
+		w.tooMany = true
+		w.clock.Stop()
 	}
 	seq := w.log.Emit(at, node, about, body)
 	if seq == about.Cause || seq == 0 {
