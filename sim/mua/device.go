@@ -57,7 +57,8 @@ func New(h *vnet.Host, cfg Config) *Device {
 // either: the person is to mend the list first. What was not sent stays in the
 // outbox and is not tried again by itself.
 //
-// No copy is put into the folder Sent.
+// No copy goes into the folder Sent: what many programs do there takes another
+// connection, which a first lesson is better without.
 func (d *Device) Send(l compose.Letter, m trace.Mark) {
 	d.perform("send", func() *failure { return d.send(l, m) })
 }

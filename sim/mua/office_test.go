@@ -141,7 +141,7 @@ func told(w *talk.World) string {
 			fmt.Fprintf(&b, "%s moved %s to %s\n", x.Device, e.Message, x.To)
 		case trace.ActionFailed:
 			code, _, _ := strings.Cut(x.Reply, " ")
-			fmt.Fprintf(&b, "%s cannot %s: %s %s\n", x.Device, x.Action, e.Reason.Text, code)
+			b.WriteString(strings.TrimRight(fmt.Sprintf("%s cannot %s: %s %s", x.Device, x.Action, e.Reason.Text, code), " ") + "\n")
 		}
 	}
 	return b.String()

@@ -120,7 +120,7 @@ func (b *maildrop) read(subject string, m trace.Mark) *failure {
 	}
 	l.seen = true
 	b.tell(trace.About{Message: l.identity, Cause: m.Cause, Reason: trace.Why(
-		"Only this device knows that the letter was read: POP3 has no word for it.", "devices.access", "RFC 1939 §3"),
+		"Only this device knows that the letter was read: POP3 has no word for it.", "devices.access", "RFC 1939 §1"),
 	}, trace.MessageRead{User: b.cfg.User, Device: b.cfg.Name})
 	return nil
 }
@@ -144,7 +144,7 @@ func (b *maildrop) move(subject, to string, m trace.Mark) *failure {
 	if l == nil {
 		return missing(m, subject)
 	}
-	b.put(l, to, m, trace.Why("POP3 knows no folders: this one exists on this device only, and no other sees it.", "devices.access", "RFC 1939 §8"))
+	b.put(l, to, m, trace.Why("POP3 knows no folders: this one exists on this device only, and no other sees it.", "devices.access", "RFC 1939 §1"))
 	return nil
 }
 

@@ -107,6 +107,11 @@ func TestSending(t *testing.T) {
 			told:  "laptop cannot send: The DNS knows no address of beta.example that this host could reach.",
 			verbs: "",
 		}, {
+			name:  "no server at all",
+			set:   func(_ *office, c *mua.Config) { c.Outgoing.Host = "" },
+			told:  "laptop cannot send: The program was not told of a server.",
+			verbs: "",
+		}, {
 			name:  "no DNS",
 			set:   func(o *office, c *mua.Config) { c.Names = dns.NewStub(o.Clients[0], nowhere) },
 			told:  "laptop cannot send: The DNS did not tell the address of mail.beta.example, and without one there is no connection.",

@@ -131,7 +131,7 @@ func (s *submission) content() *failure {
 	if f := s.check(r, err, "The server does not take the letter.", "", "RFC 5321 §3.3"); f != nil {
 		if len(replies) == 0 { // it was on its way already
 			f.about.Reason = trace.Why(f.about.Reason.Text+" Nobody knows whether the server took the letter: "+
-				"sent again, it may arrive twice.", s.server.setting, "RFC 1047 §2")
+				"sent again, it may arrive twice.", s.server.setting, "RFC 5321 §4.5.3.2.6")
 		}
 		return f
 	}
