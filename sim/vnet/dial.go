@@ -66,9 +66,9 @@ func (h *Host) Dial(to netip.AddrPort, d Dial) (*Conn, error) {
 		return nil, a.err
 	}
 	c := a.conn
-	c.say = trace.Mark{Message: d.Mark.Message}
-	c.say.Cause = h.Emit(trace.About{Role: d.Role, Peer: c.peer.host.name, Conn: c.ID(), Message: d.Mark.Message, Cause: d.Mark.Cause},
+	seq := h.Emit(trace.About{Role: d.Role, Peer: c.peer.host.name, Conn: c.ID(), Message: d.Mark.Message, Cause: d.Mark.Cause},
 		trace.ConnOpened{Local: c.local.String(), Remote: c.remote.String(), Service: Service(c.remote.Port)})
+	c.Say(trace.Mark{Cause: seq, Message: d.Mark.Message})
 	return c, nil
 }
 

@@ -24,15 +24,14 @@ type Clock struct {
 	ended    bool
 	fault    error
 
-	pokes  chan struct{}
-	sleeps *time.Timer
-	steps  int // events run so far; the loop's own
+	timer *time.Timer // the loop's alarm clock
+	alarm time.Time   // when it goes off
+	steps int         // events run so far; the loop's own
 }
 
 func newClock(start time.Time, seed uint64, quiet func()) *Clock {
-	c := &Clock{start: start, seed: seed, quiet: quiet, pokes: make(chan struct{}, 1)}
-	c.sleeps = time.NewTimer(time.Hour)
-	c.sleeps.Stop()
+	c := &Clock{start: start, seed: seed, quiet: quiet, timer: time.NewTimer(time.Hour)}
+	c.timer.Stop()
 	return c
 }
 
@@ -80,8 +79,8 @@ func (c *Clock) Fail(err error) {
 	if c.fault == nil {
 		c.fault = err
 	}
+	c.wakeBy(c.Now())
 	c.mu.Unlock()
-	c.poke()
 }
 
 // End says that from now on the world is only being taken down, and nothing
@@ -113,44 +112,64 @@ func (c *Clock) remove(t *Timer) {
 	}
 }
 
-func (c *Clock) poke() {
-	select {
-	case c.pokes <- struct{}{}:
-	default:
+// wakeBy makes the sleeping loop wake at an instant, if it would sleep longer.
+// The caller holds the lock.
+func (c *Clock) wakeBy(at time.Time) {
+	if c.sleeping && at.Before(c.alarm) {
+		c.alarm = at
+		c.timer.Reset(time.Until(at))
 	}
 }
 
-// next takes the earliest event if it is due by now, or how long to sleep, or that
-// the world is at rest.
-func (c *Clock) next() (due func(), sleep time.Duration, rest bool, err error) {
+// state is what the loop finds when it looks at the queue.
+type state int
+
+const (
+	resting state = iota // nothing is left that anybody waits for
+	due                  // the earliest event is due
+	early                // it is not due yet
+)
+
+// look says what is next and when.
+func (c *Clock) look() (state, time.Time, error) {
 	c.mu.Lock()
 	defer c.mu.Unlock()
-	c.sleeping = false
-	if c.fault != nil {
-		return nil, 0, false, c.fault
+	switch {
+	case c.fault != nil:
+		return resting, time.Time{}, c.fault
+	case len(c.queue) == 0 && c.endless:
+		return early, c.Now().Add(time.Hour), nil
+	case c.story == 0 && !c.endless:
+		return resting, time.Time{}, nil
 	}
-	if len(c.queue) == 0 && c.endless {
-		c.sleeping = true
-		return nil, time.Hour, false, nil
+	at := c.queue[0].at
+	if at.After(c.Now()) {
+		return early, at, nil
 	}
-	if c.story == 0 && !c.endless {
-		return nil, 0, true, nil
-	}
-	head := c.queue[0]
-	if d := head.at.Sub(c.Now()); d > 0 {
-		c.sleeping = true
-		return nil, d, false, nil
-	}
-	c.remove(head)
-	return head.run, 0, false, nil
+	return due, at, nil
 }
 
-// sleep lets virtual time pass until d is over or an earlier event comes.
-func (c *Clock) sleep(d time.Duration) {
-	c.sleeps.Reset(d)
-	select {
-	case <-c.sleeps.C:
-	case <-c.pokes:
-		c.sleeps.Stop()
+// take takes the earliest event out of the queue and returns what it does.
+func (c *Clock) take() (run func()) {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	t := c.queue[0]
+	c.remove(t)
+	return t.run
+}
+
+// sleep lets virtual time pass until an instant, or until an event that comes
+// up meanwhile. Time passes only while every goroutine of the world waits.
+func (c *Clock) sleep(until time.Time) {
+	c.mu.Lock()
+	if len(c.queue) > 0 && c.queue[0].at.Before(until) {
+		until = c.queue[0].at
 	}
+	c.sleeping, c.alarm = true, until
+	c.timer.Reset(time.Until(until))
+	c.mu.Unlock()
+	<-c.timer.C
+	c.mu.Lock()
+	c.sleeping = false
+	c.mu.Unlock()
 }

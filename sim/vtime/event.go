@@ -58,14 +58,8 @@ func (l *Lane) At(t *Timer, at time.Time, w Waiting, run func()) {
 	l.next++
 	t.lane, t.at, t.n, t.waiting, t.run = l, at, l.next, w, run
 	c.add(t)
-	wake := c.sleeping && c.queue[0] == t
-	if wake {
-		c.sleeping = false
-	}
+	c.wakeBy(at)
 	c.mu.Unlock()
-	if wake {
-		c.poke()
-	}
 }
 
 // Stop takes the event out of the queue and reports whether it was still there.

@@ -8,21 +8,19 @@ import "time"
 func Real(seed uint64) (c *Clock, stop func()) {
 	c = newClock(time.Now(), seed, func() {})
 	c.endless = true
-	done, over := make(chan struct{}), make(chan struct{})
+	over := make(chan struct{})
 	go func() {
 		defer close(over)
 		for {
-			select {
-			case <-done:
+			switch found, at, err := c.look(); {
+			case err != nil:
 				return
+			case found == due:
+				c.take()()
 			default:
-			}
-			if due, sleep, _, _ := c.next(); due != nil {
-				due()
-			} else {
-				c.sleep(sleep)
+				c.sleep(at)
 			}
 		}
 	}()
-	return c, func() { close(done); c.poke(); <-over }
+	return c, func() { c.Stop(); <-over }
 }

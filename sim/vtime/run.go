@@ -129,51 +129,60 @@ func live(cfg Config, halt *atomic.Int32, build func(*Clock) func(Outcome)) (out
 	return outcome, c.fault
 }
 
-// loop runs events until the world rests or a limit is reached.
+// loop runs events until the world rests or a limit is reached. An event may
+// run, and the world be called at rest, only when nobody else has anything to
+// do. That is so when time has passed; otherwise the loop waits for it.
 func (c *Clock) loop(lim Limits, halt *atomic.Int32) Outcome {
+	quiet := false
 	for {
-		c.quiet()
 		if h := halt.Load(); h != 0 {
 			return Outcome(h - 1)
 		}
-		due, sleep, rest, err := c.next()
+		found, at, err := c.look()
 		switch {
-		case errors.Is(err, errStopped):
-			c.fault = nil
-			return Stopped
 		case err != nil:
-			return Stopped
-		case rest:
-			return Rest
-		case due == nil:
-			if o, over := c.nap(sleep, lim); over {
+			return c.stopped(err)
+		case found == early:
+			before := c.Now()
+			if o, over := c.nap(at, lim); over {
 				return o
 			}
-			continue
+			quiet = c.Now().After(before)
+		case !quiet:
+			c.quiet()
+			quiet = true
+		case found == resting:
+			return Rest
+		default:
+			if c.steps++; lim.Steps > 0 && c.steps > lim.Steps {
+				return TooMany
+			}
+			c.take()()
+			quiet = false
 		}
-		if c.steps++; lim.Steps > 0 && c.steps > lim.Steps {
-			return TooMany
-		}
-		due()
 	}
 }
 
-// nap sleeps, but not past a limit of virtual time.
-func (c *Clock) nap(d time.Duration, lim Limits) (Outcome, bool) {
+func (c *Clock) stopped(err error) Outcome {
+	if errors.Is(err, errStopped) {
+		c.fault = nil
+	}
+	return Stopped
+}
+
+// nap sleeps until an instant, but not past a limit of virtual time.
+func (c *Clock) nap(at time.Time, lim Limits) (Outcome, bool) {
 	end, o := lim.Until, Until
 	if lim.Virtual > 0 && (end == 0 || lim.Virtual < end) {
 		end, o = lim.Virtual, TooLong
 	}
-	if end == 0 {
-		c.sleep(d)
+	last := c.start.Add(end)
+	if end == 0 || !at.After(last) {
+		c.sleep(at)
 		return 0, false
 	}
-	left := end - c.Elapsed()
-	c.sleep(min(d, max(left, 0)))
-	if d <= left {
-		return 0, false
-	}
-	return o, c.Elapsed() >= end
+	c.sleep(last)
+	return o, !c.Now().Before(last)
 }
 
 var errStopped = errors.New("vtime: stopped")
