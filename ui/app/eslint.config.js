@@ -36,6 +36,7 @@ export default tseslint.config(
     rules: {
       '@typescript-eslint/no-non-null-assertion': 'off', // noUncheckedIndexedAccess asks for it after a bounds check
       'no-undef': 'off', // the compiler knows better
+      'svelte/prefer-svelte-reactivity': 'off', // big data is plain; a version in a rune says when it changed
     },
   },
   pure,

@@ -5,17 +5,17 @@ import { clean } from './build/clean.ts'
 import { compress } from './build/compress.ts'
 import { replay } from './dev/replay.ts'
 
-// "npm run dev" talks to a running server; with MAILFLOW_REPLAY=1 it answers
-// itself, from the recordings in testdata.
-const replaying = process.env.MAILFLOW_REPLAY === '1'
+// "npm run dev" talks to a running server; with MAILFLOW_REPLAY=testdata it answers
+// itself, from the recordings in a folder that MAILFLOW_REPLAY names.
+const recordings = process.env.MAILFLOW_REPLAY
 const server = process.env.MAILFLOW_SERVER ?? 'http://127.0.0.1:8025'
 
 export default defineConfig({
   base: './',
-  plugins: [svelte(), svelteTesting(), clean(), compress(), ...(replaying ? [replay('testdata')] : [])],
+  plugins: [svelte(), svelteTesting(), clean(), compress(), ...(recordings ? [replay(recordings)] : [])],
   server: {
     fs: { allow: ['../..'] },
-    proxy: replaying ? {} : { '/ws': { target: server, ws: true, changeOrigin: true } },
+    proxy: recordings ? {} : { '/ws': { target: server, ws: true, changeOrigin: true } },
   },
   build: {
     outDir: '../dist',

@@ -1,6 +1,6 @@
 // Lets the page run without the program: it plays the recordings in testdata
 // over a WebSocket, as the real server would. Only for development and for
-// trying out a build; on with MAILFLOW_REPLAY=1.
+// trying out a build; on with MAILFLOW_REPLAY=testdata.
 import { readFileSync, readdirSync } from 'node:fs'
 import type { Server } from 'node:http'
 import { join } from 'node:path'

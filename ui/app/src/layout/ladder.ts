@@ -38,9 +38,9 @@ export interface LadderLayout {
 }
 
 const room = { top: 18, bottom: 20, side: 16 }
-const gapWidth = 78
+const gapWidth = 92
 const strides = { least: 9, most: 28 }
-const lanes = { least: 9, most: 24 }
+const lanes = { least: 9, most: 30 }
 
 export function layLadder(
   steps: readonly Step[],

@@ -33,9 +33,9 @@ export const pitch = 10
 export const card = { width: 200, height: 70 }
 
 const gap = { x: 40, y: 40 } // between cards: room for three links side by side
-const pad = { side: 35, top: 55, bottom: 25 } // between a box and its cards; off the grid, so that no link runs on a border
-const between = 60 // boxes
-const margin = 25
+const pad = { side: 35, top: 55, bottom: 25, strangers: 15 } // between a box and its cards; off the grid, so that no link runs on a border
+const between = { x: 130, y: 40 } // boxes: across, room for a letter and its caption
+const margin = 15
 const shape = 1.25 // width to height, about that of the room on a screen
 
 /** The layout of a world. */
@@ -54,7 +54,7 @@ export function layOut(world: WorldMap): MapLayout {
   const width = Math.max(...rows.map(rowWidth), 0) + 2 * margin
   const layout: MapLayout = { width, height: margin, sites: [], cards: new Map() }
   for (const row of rows) placeRow(layout, row)
-  layout.height += margin - between
+  layout.height += margin - between.y
   return layout
 }
 
@@ -99,7 +99,7 @@ function inRows(blocks: readonly Block[]): Block[][] {
   for (let perRow = 1; perRow <= blocks.length; perRow++) {
     const rows = chunks(blocks, perRow)
     const width = Math.max(...rows.map(rowWidth))
-    const height = rows.reduce((sum, row) => sum + Math.max(...row.map(blockHeight)) + between, 0)
+    const height = rows.reduce((sum, row) => sum + Math.max(...row.map(blockHeight)) + between.y, 0)
     const miss = Math.abs(Math.log(width / height / shape))
     if (miss < bestMiss) [best, bestMiss] = [rows, miss]
   }
@@ -107,22 +107,24 @@ function inRows(blocks: readonly Block[]): Block[][] {
 }
 
 const blockWidth = (b: Block) => b.columns * (card.width + gap.x) - gap.x + 2 * pad.side + headingRoom(b)
-const blockHeight = (b: Block) => b.rows.length * (card.height + gap.y) - gap.y + topOf(b) + pad.bottom
-const rowWidth = (row: readonly Block[]) => row.reduce((sum, b) => sum + blockWidth(b) + between, -between)
+const blockHeight = (b: Block) => b.rows.length * (card.height + gap.y) - gap.y + topOf(b) + bottomOf(b)
+const rowWidth = (row: readonly Block[]) =>
+  row.reduce((sum, b) => sum + blockWidth(b) + between.x, -between.x)
 
 // The box of strangers is low: its heading stands beside the cards, not above.
 const beside = (b: Block) => b.site.kind === 'internet'
 const headingRoom = (b: Block) => (beside(b) ? 110 : 0)
-const topOf = (b: Block) => (beside(b) ? pad.bottom : pad.top)
+const topOf = (b: Block) => (beside(b) ? pad.strangers : pad.top)
+const bottomOf = (b: Block) => (beside(b) ? pad.strangers : pad.bottom)
 
 function placeRow(layout: MapLayout, row: readonly Block[]) {
   const height = Math.max(...row.map(blockHeight))
   let x = snap((layout.width - rowWidth(row)) / 2)
   for (const block of row) {
     placeBlock(layout, block, { x, y: layout.height, width: blockWidth(block), height })
-    x += blockWidth(block) + between
+    x += blockWidth(block) + between.x
   }
-  layout.height += height + between
+  layout.height += height + between.y
 }
 
 /** The nearest place for a box: half a step off the grid. */
@@ -148,4 +150,19 @@ function placeBlock(layout: MapLayout, block: Block, box: Rect) {
       layout.cards.set(host.name, { x, y, ...card, host })
     })
   })
+}
+
+/** Who will probably talk to whom, for a picture of a world in which nothing has happened yet. */
+export function likelyLines(cards: readonly Card[]): [Card, Card][] {
+  const lines: [Card, Card][] = []
+  const transfer = cards.filter((c) => rankOf(c.host) === 1)
+  transfer.forEach((c, i) => i > 0 && lines.push([transfer[i - 1]!, c]))
+  for (const c of cards) {
+    const rank = rankOf(c.host)
+    const at = (r: number) =>
+      cards.find((other) => other.host.site === c.host.site && rankOf(other.host) === r)
+    const server = rank === 3 ? (at(2) ?? at(1)) : rank === 1 ? undefined : at(1)
+    if (server) lines.push([c, server])
+  }
+  return lines
 }

@@ -1,5 +1,5 @@
 // The connections of a run and what was said on each.
-import type { Seq, Told, TraceEvent } from '../wire/gen'
+import type { Role, Seq, Told, TraceEvent } from '../wire/gen'
 import { textOf, visible } from '../wire/octets'
 
 export interface Connection {
@@ -15,6 +15,12 @@ export interface Connection {
   /** from which event on it is encrypted */
   tls?: Seq
   message?: string
+}
+
+/** The role of whoever listens for a service. */
+export function roleOfService(service: string): Role {
+  if (service.startsWith('submission')) return 'msa'
+  return service === 'smtp' ? 'mta' : 'mda'
 }
 
 /** Grows with the events; a connection is known once it was opened. */

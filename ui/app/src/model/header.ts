@@ -1,5 +1,5 @@
 // A message's header as a list of fields, each with the node that wrote it.
-import type { EventOf, Field, Seq } from '../wire/gen'
+import type { EventOf, Field, Role, Seq } from '../wire/gen'
 import { textOf } from '../wire/octets'
 
 export interface HeaderField {
@@ -8,6 +8,8 @@ export interface HeaderField {
   raw: string
   /** the node that added it; the author's program if absent */
   by?: string
+  /** the part of that node which did it */
+  role?: Role
   seq?: Seq
 }
 
@@ -27,6 +29,7 @@ export function alter(fields: readonly HeaderField[], event: EventOf<'message.al
     name: f.name,
     raw: textOf(f.raw).replace(/\r\n/g, '\n'),
     by: event.node,
+    role: event.role,
     seq: event.seq,
   })
   const left = [...fields]

@@ -13,7 +13,7 @@ export interface Step {
 }
 
 /** A wait shorter than this, in ns, is not worth telling. */
-export const shortestWait = 30e9
+export const shortestWait = 60e9
 
 const speaking: ReadonlySet<Kind> = new Set<Kind>([
   'note',
@@ -32,10 +32,15 @@ export function stepsOf(log: Log, level: Level): Step[] {
   const notes = log.plain.map((t) => t.event).filter((e) => e.kind === 'note')
   const spokenOf = new Set(notes.map((n) => n.cause))
   const steps: Step[] = []
+  const stopped = new Set<string | undefined>()
   let before = 0
   for (const told of list) {
     const { event } = told
-    if (speaking.has(event.kind) || !(shows(level, event.level) || spokenOf.has(event.seq))) continue
+    if (event.kind === 'node.down') stopped.add(event.node)
+    // That the machines of a world run is how it begins, not something that happens in it.
+    const beginning = event.kind === 'node.up' && !stopped.has(event.node)
+    if (beginning || speaking.has(event.kind) || !(shows(level, event.level) || spokenOf.has(event.seq)))
+      continue
     const wait = event.at - before
     steps.push({ told, wait: wait >= shortestWait ? wait : 0 })
     before = event.at

@@ -22,7 +22,7 @@ beforeEach(() => {
   session = new Session((frame) => sent.push(frame) > 0, {
     hello: () => seen.push('hello'),
     mismatch: () => seen.push('mismatch'),
-    world: (w, again) => seen.push(`world ${w.run}${again ? ' again' : ''}`),
+    world: (w) => seen.push(`world ${w.run}`),
     events: (list) => seen.push(`events ${list.map((t) => t.event.seq).join(' ')}`),
     detail: (list, conn, done) => seen.push(`detail ${conn} ${list.length}${done ? ' done' : ''}`),
     ended: () => seen.push('ended'),
@@ -58,14 +58,27 @@ describe('a session', () => {
     expect(seen.at(-1)).toBe('events 6')
   })
 
-  it('plays a run again that the server has forgotten', () => {
+  it('plays a run again that the server has forgotten, and goes on where it was', () => {
     session.receive(hello)
     session.open('a')
     session.receive(world('r1'))
+    session.receive(events('r1', 1, 2))
     session.receive({ type: 'problem', code: 'unknown-run', text: '', run: 'r1' })
     expect(sent.at(-1)).toEqual({ type: 'open', lesson: 'a', seed: 7 })
     session.receive(world('r2'))
-    expect(seen.at(-1)).toBe('world r2 again')
+    session.receive(events('r2', 1, 2, 3))
+    expect(seen).toEqual(['hello', 'world r1', 'events 1 2', 'events 3'])
+  })
+
+  it('begins anew if the lesson was changed meanwhile', () => {
+    session.receive(hello)
+    session.open('a')
+    session.receive(world('r1'))
+    session.receive(events('r1', 1, 2))
+    session.receive({ type: 'problem', code: 'unknown-run', text: '', run: 'r1' })
+    session.receive({ ...world('r2'), source: 'another' })
+    session.receive(events('r2', 1))
+    expect(seen.slice(-2)).toEqual(['world r2', 'events 1'])
   })
 
   it('asks again for the detail that did not come completely', () => {

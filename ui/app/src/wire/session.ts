@@ -17,8 +17,7 @@ export interface SessionEvents {
   hello(hello: Hello): void
   /** The server speaks another version: the page must be loaded again. */
   mismatch(): void
-  /** A run begins; again, if it is the one that was being read. */
-  world(world: World, again: boolean): void
+  world(world: World): void
   events(told: Told[]): void
   /** Wire-level events of a connection, or of the whole run if conn is empty. */
   detail(told: Told[], conn: string, done: boolean): void
@@ -30,6 +29,7 @@ export class Session {
   #lesson = ''
   #run = ''
   #seed: number | undefined
+  #source = ''
   #last = 0
   #reopening = false
   #greeted = false
@@ -87,12 +87,16 @@ export class Session {
 
   #world(world: World) {
     if (world.lesson.name !== this.#lesson) return // a lesson that was left before it came
-    const again = this.#reopening
+    // The same run once more: what has come of it need not come again.
+    const again = this.#reopening && world.source === this.#source
     this.#run = world.run
     this.#seed = world.seed
-    this.#last = 0
+    this.#source = world.source
     this.#reopening = false
-    this.on.world(world, again)
+    if (!again) {
+      this.#last = 0
+      this.on.world(world)
+    }
     for (const conn of this.#wanted) this.#askDetail(conn)
   }
 

@@ -1,0 +1,155 @@
+// The cursor over a run, and the clock that moves it. Every step takes the same
+// time on the screen, however long it took in the world.
+import type { Moment } from '../model/moment'
+import { lastWhere, stepAbout, stepAt, stepsOf, type Step } from '../model/steps'
+import { trafficOfSteps, type Traffic } from '../model/traffic'
+import type { Level, Seq, TraceEvent } from '../wire/gen'
+import type { Preferences } from './preferences.svelte'
+import type { Run } from './run.svelte'
+
+export const speeds = [0.25, 0.5, 1, 2, 4]
+
+// Milliseconds at speed 1: in which the picture moves, and in which it rests.
+const pace: Record<Level, { motion: number; rest: number }> = {
+  story: { motion: 1200, rest: 900 },
+  hop: { motion: 800, rest: 450 },
+  wire: { motion: 450, rest: 200 },
+}
+const gapPause = 1500 // where nothing moves for long
+const notePause = 2200 // where the lesson says something
+
+export class Playback {
+  #seq = $state<Seq>(0)
+  #level = $state<Level>('hop')
+  #playing = $state(false)
+  /** ms since the step began; Infinity for a step that stands still */
+  #elapsed = $state(Infinity)
+
+  readonly steps: readonly Step[] = $derived.by(() =>
+    this.run.version >= 0 ? stepsOf(this.run.log, this.#level) : [],
+  )
+  readonly traffic: readonly (Traffic | undefined)[] = $derived.by(() =>
+    trafficOfSteps(this.steps, this.run.log.plain, this.#level),
+  )
+  readonly index: number = $derived(stepAt(this.steps, this.#seq))
+  readonly step: Step | undefined = $derived(this.steps[this.index])
+  readonly moment: Moment = $derived.by(() => this.run.upTo(this.#seq))
+
+  /** Whether the picture moves, or would: whether ticks change anything. */
+  readonly moving: boolean = $derived(this.#elapsed !== Infinity)
+
+  constructor(
+    readonly run: Run,
+    private readonly preferences: Preferences,
+    private readonly calm: () => boolean,
+  ) {}
+
+  get seq(): Seq {
+    return this.#seq
+  }
+
+  get playing(): boolean {
+    return this.#playing
+  }
+
+  get level(): Level {
+    return this.#level
+  }
+
+  set level(level: Level) {
+    this.#level = level
+    this.#elapsed = Infinity
+    if (level === 'wire') this.run.want()
+  }
+
+  get event(): TraceEvent | undefined {
+    return this.step?.told.event
+  }
+
+  get atEnd(): boolean {
+    return this.steps.length > 0 && this.index === this.steps.length - 1 && this.#seq > 0
+  }
+
+  /** Whether the picture shows that nothing moves for long. */
+  get waiting(): boolean {
+    return this.#elapsed < this.#times.gap
+  }
+
+  /** How far what moves has got, from 0 to 1. */
+  get progress(): number {
+    if (this.calm()) return this.waiting ? 0 : 1
+    const { gap, motion } = this.#times
+    return Math.min(Math.max((this.#elapsed - gap) / motion, 0), 1)
+  }
+
+  toggle() {
+    if (this.#playing) return this.pause()
+    if (this.atEnd) this.seek(0)
+    this.#playing = true
+    if (this.#elapsed === Infinity) this.#elapsed = this.#times.total // the next tick goes on
+  }
+
+  pause() {
+    this.#playing = false
+  }
+
+  forward() {
+    this.#go(this.index + 1, 'moving')
+  }
+
+  back() {
+    this.#go(this.index - 1, 'still')
+  }
+
+  /** To the next or the previous event of the letter that the moment is about. */
+  followLetter(direction: 1 | -1) {
+    const message = this.letter ?? this.steps.find((s) => s.told.event.message)?.told.event.message
+    if (!message) return
+    const found = stepAbout(this.steps, this.index, message, direction)
+    if (found >= 0) this.#go(found, direction > 0 ? 'moving' : 'still')
+  }
+
+  /** The message that the moment is about: the last that was told of. */
+  get letter(): string | undefined {
+    return lastWhere(this.run.log.plain, this.#seq, (e) => e.message !== undefined)?.message
+  }
+
+  seek(index: number) {
+    this.#go(index, 'still')
+  }
+
+  /** To an event that need not be a step. */
+  seekEvent(seq: Seq) {
+    this.#seq = seq
+    this.#elapsed = Infinity
+  }
+
+  /** Lets time pass on the screen. */
+  tick(ms: number) {
+    if (this.#elapsed === Infinity) return
+    this.#elapsed += ms
+    if (this.#elapsed < this.#times.total) return
+    if (!this.#playing) this.#elapsed = Infinity
+    else if (this.index < this.steps.length - 1) this.forward()
+    else if (this.run.ended) this.#playing = false
+  }
+
+  get #times() {
+    const { motion, rest } = pace[this.#level]
+    const at = (ms: number) => ms / this.preferences.speed
+    const gap = this.step?.wait ? at(gapPause) : 0
+    const read = this.step?.note ? at(notePause) : 0
+    return { gap, motion: at(motion), total: gap + at(motion) + at(rest) + read }
+  }
+
+  #go(index: number, how: 'moving' | 'still') {
+    if (this.steps.length === 0) return
+    const to = Math.min(Math.max(index, 0), this.steps.length - 1)
+    if (to === this.index && this.#seq > 0) {
+      if (how === 'still') this.#elapsed = Infinity
+      return
+    }
+    this.#seq = this.steps[to]!.told.event.seq
+    this.#elapsed = how === 'moving' || this.#playing ? 0 : Infinity
+  }
+}

@@ -1,0 +1,106 @@
+// A run as far as it has come: its events, and what is worked out from them
+// once for all views.
+import { layOut } from '../layout/map'
+import { Router } from '../layout/router'
+import { Connections } from '../model/connections'
+import { Log } from '../model/log'
+import { Timeline } from '../model/timeline'
+import type { Moment } from '../model/moment'
+import type { Ended, Host, Seq, Told, World } from '../wire/gen'
+
+export class Run {
+  readonly log = new Log()
+  readonly connections = new Connections()
+  readonly #timeline = new Timeline(this.log.plain)
+  readonly layout
+  readonly router
+  readonly #hosts: ReadonlyMap<string, Host>
+  /** Pairs of hosts between which something goes, in the order in which it first does. */
+  readonly #pairs = new Map<string, [string, string]>()
+
+  /** Goes up with every batch: what is worked out from the log depends on it. */
+  #version = $state(0)
+  #ended = $state.raw<Ended>()
+  #asked = new Set<string>()
+  #fetched = $state.raw<ReadonlySet<string>>(new Set())
+
+  constructor(
+    readonly world: World,
+    private readonly askDetail: (conn: string) => void,
+  ) {
+    this.layout = layOut(world.lesson.world)
+    this.router = new Router(this.layout)
+    this.#hosts = new Map(world.lesson.world.hosts.map((h) => [h.name, h]))
+  }
+
+  /** What exists once every event up to seq has happened. */
+  upTo(seq: Seq): Moment {
+    void this.#version // more events change what has happened by then
+    return this.#timeline.upTo(seq)
+  }
+
+  get version(): number {
+    return this.#version
+  }
+
+  get ended(): Ended | undefined {
+    return this.#ended
+  }
+
+  get pairs(): readonly [string, string][] {
+    void this.#version
+    return [...this.#pairs.values()]
+  }
+
+  host(name: string): Host | undefined {
+    return this.#hosts.get(name)
+  }
+
+  /** A host's name as short as its world allows: "mail.alpha", "Alice". */
+  shortName(name: string): string {
+    const host = this.#hosts.get(name)
+    if (!host) return name
+    const { sites, hosts } = this.world.lesson.world
+    if (host.person && !hosts.some((h) => h !== host && h.person === host.person)) return host.person
+    const site = sites.find((s) => s.name === host.site)
+    const label = host.person ?? host.label
+    return site?.kind === 'internet' ? label : `${label}.${host.site.split('.')[0]}`
+  }
+
+  add(told: readonly Told[]) {
+    this.log.add(told)
+    this.connections.add(told)
+    for (const { event } of told) this.#notePair(event.node, event.peer)
+    this.#version++
+  }
+
+  addDetail(told: readonly Told[], conn: string, done: boolean) {
+    this.log.addDetail(told)
+    this.connections.add(told)
+    if (done) this.#fetched = new Set([...this.#fetched, conn])
+    this.#version++
+  }
+
+  end(ended: Ended) {
+    this.#ended = ended
+  }
+
+  /** Sees to it that the wire-level events of a connection come; of the whole run if conn is empty. */
+  want(conn = '') {
+    if (this.#asked.has('') || this.#asked.has(conn)) return
+    this.#asked.add(conn)
+    this.askDetail(conn)
+  }
+
+  /** Whether they have come. */
+  has(conn = ''): boolean {
+    return this.#fetched.has('') || this.#fetched.has(conn)
+  }
+
+  #notePair(node: string | undefined, peer: string | undefined) {
+    if (!node || !peer || node === peer || !this.#hosts.has(node) || !this.#hosts.has(peer)) return
+    const pair: [string, string] = node < peer ? [node, peer] : [peer, node]
+    const key = pair.join(' ')
+    if (!this.#pairs.has(key)) this.#pairs.set(key, pair)
+  }
+}

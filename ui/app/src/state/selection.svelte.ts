@@ -1,0 +1,38 @@
+// What a person has picked out to look at more closely. With nothing picked the
+// inspector follows the cursor.
+
+export class Selection {
+  tab = $state('conversation')
+  view = $state<'map' | 'list'>('map')
+  #conn = $state<string>()
+  #host = $state<string>()
+
+  /** The connection that is pinned. */
+  get conn(): string | undefined {
+    return this.#conn
+  }
+
+  get host(): string | undefined {
+    return this.#host
+  }
+
+  pickConn(conn: string | undefined) {
+    this.#conn = conn
+    if (conn) this.tab = 'conversation'
+  }
+
+  /** Picks a host, or lets go of it if it is the one that is picked. */
+  pickHost(host: string | undefined) {
+    this.#host = host === this.#host ? undefined : host
+    this.#conn = undefined
+    if (this.#host) this.tab = 'conversation'
+  }
+
+  pickLetter() {
+    this.tab = 'message'
+  }
+
+  toggleView() {
+    this.view = this.view === 'map' ? 'list' : 'map'
+  }
+}

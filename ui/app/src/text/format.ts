@@ -1,0 +1,68 @@
+// Times and counts as people write them. All times are UTC: a world has no
+// summer time to be confused by.
+
+const day = new Intl.DateTimeFormat('en-GB', {
+  weekday: 'short',
+  day: 'numeric',
+  month: 'long',
+  year: 'numeric',
+  timeZone: 'UTC',
+})
+
+/** The wall clock of a world, ns after its start: "09:00:01.118". */
+export function clockTime(start: string, ns: number): string {
+  return instant(start, ns).toISOString().slice(11, 23)
+}
+
+/** The same to the second, for where there is little room. */
+export function shortTime(start: string, ns: number): string {
+  return instant(start, ns).toISOString().slice(11, 19)
+}
+
+/** "Mon 2 March 2026" */
+export function dayOf(start: string, ns: number): string {
+  return day.format(instant(start, ns)).replace(',', '')
+}
+
+const units: readonly [string, number][] = [
+  ['d', 86400],
+  ['h', 3600],
+  ['min', 60],
+  ['s', 1],
+]
+
+/** A stretch of time as one would say it: "2 h 14 min", "15 min", "5 d". */
+export function duration(ns: number): string {
+  const seconds = Math.round(ns / 1e9)
+  const i = units.findIndex(([, size]) => seconds >= size)
+  if (i < 0) return '0 s'
+  const [name, size] = units[i]!
+  const [smaller, smallSize] = units[i + 1] ?? ['', 1]
+  const whole = Math.floor(seconds / size)
+  const rest = Math.floor((seconds % size) / smallSize)
+  const exact = smaller !== 's' || whole < 10 // nobody counts seconds after ten minutes
+  return rest > 0 && exact && smaller ? `${whole} ${name} ${rest} ${smaller}` : `${whole} ${name}`
+}
+
+/** Seconds since an earlier event, as in a log: "1.118". */
+export function sinceSeconds(ns: number): string {
+  const seconds = ns / 1e9
+  return seconds < 1000 ? seconds.toFixed(3) : duration(ns)
+}
+
+export function plural(n: number, one: string, many = `${one}s`): string {
+  return `${n.toLocaleString('en')} ${n === 1 ? one : many}`
+}
+
+export function shorten(text: string, most: number): string {
+  return text.length <= most ? text : `${text.slice(0, most - 1)}…`
+}
+
+/** A name as DNS gives it, without the final dot. */
+export function bare(name: string): string {
+  return name.replace(/\.$/, '') || '.'
+}
+
+function instant(start: string, ns: number): Date {
+  return new Date(Date.parse(start) + ns / 1e6)
+}

@@ -1,0 +1,51 @@
+import { describe, expect, it } from 'vitest'
+import { readRecording, recordings } from '../../test/recordings'
+import { Connections } from '../model/connections'
+import { captionOf } from './captions'
+import { clockTime, dayOf, duration, shorten, sinceSeconds } from './format'
+import { references } from './rfc'
+
+const start = '2026-03-02T09:00:00Z'
+
+describe('times', () => {
+  it('are read off the world’s clock', () => {
+    expect(clockTime(start, 1_118_000_000)).toBe('09:00:01.118')
+    expect(dayOf(start, 16 * 3600e9)).toBe('Tue 3 March 2026')
+  })
+
+  it('are told in two units at most', () => {
+    expect(duration(2 * 3600e9 + 14 * 60e9 + 9e9)).toBe('2 h 14 min')
+    expect(duration(5 * 86400e9)).toBe('5 d')
+    expect(duration(3630e9)).toBe('1 h')
+    expect(duration(930e9)).toBe('15 min')
+    expect(duration(75e9)).toBe('1 min 15 s')
+    expect(duration(0)).toBe('0 s')
+    expect(sinceSeconds(1_118_400_000)).toBe('1.118')
+    expect(sinceSeconds(3600e9)).toBe('1 h')
+  })
+})
+
+it('long texts are cut and say so', () => {
+  expect(shorten('abcdef', 4)).toBe('abc…')
+  expect(shorten('abcd', 4)).toBe('abcd')
+})
+
+it('references become links, and a section belongs to the RFC before it', () => {
+  expect(references('RFC 5321 §4.2.5, §6.1')).toEqual([
+    { text: 'RFC 5321 §4.2.5', href: 'https://www.rfc-editor.org/rfc/rfc5321#section-4.2.5' },
+    { text: '§6.1', href: 'https://www.rfc-editor.org/rfc/rfc5321#section-6.1' },
+  ])
+  expect(references('RFC 3848')[0]?.href).toBe('https://www.rfc-editor.org/rfc/rfc3848')
+  expect(references('common sense')).toEqual([{ text: 'common sense', href: undefined }])
+})
+
+it.each(recordings())('the captions of %s fit on the map', (name) => {
+  const told = readRecording(name)
+  const connections = new Connections()
+  connections.add(told)
+  for (const { event } of told) {
+    const caption = captionOf(event, connections.get(event.conn), 'letter')
+    expect(caption).not.toMatch(/undefined|\n/)
+    expect(caption.length).toBeLessThanOrEqual(34)
+  }
+})

@@ -1,0 +1,71 @@
+// What the keys do on a lesson's screen.
+import type { Playback } from '../../state/playback.svelte'
+import type { Selection } from '../../state/selection.svelte'
+
+/** What the keys need of the map. */
+export interface Zoom {
+  fit(): void
+  scaleBy(factor: number): void
+}
+
+/** Does what a key stands for and reports whether it stands for anything. */
+export function pressKey(
+  event: KeyboardEvent,
+  playback: Playback,
+  selection: Selection,
+  zoom?: Zoom,
+): boolean {
+  if (event.ctrlKey || event.metaKey || event.altKey || ownsKeys(event)) return false
+  switch (event.key) {
+    case ' ':
+      playback.toggle()
+      return true
+    case 'ArrowRight':
+    case 'ArrowLeft':
+      walk(playback, event.key === 'ArrowRight' ? 1 : -1, event.shiftKey)
+      return true
+    case 'Home':
+      playback.seek(0)
+      return true
+    case 'End':
+      playback.seek(Infinity)
+      return true
+    case '1':
+      playback.level = 'story'
+      return true
+    case '2':
+      playback.level = 'hop'
+      return true
+    case '3':
+      playback.level = 'wire'
+      return true
+    case 'm':
+      selection.toggleView()
+      return true
+    case '+':
+      zoom?.scaleBy(1.25)
+      return true
+    case '-':
+      zoom?.scaleBy(0.8)
+      return true
+    case '0':
+      zoom?.fit()
+      return true
+  }
+  return false
+}
+
+function walk(playback: Playback, direction: 1 | -1, letter: boolean) {
+  playback.pause()
+  if (letter) playback.followLetter(direction)
+  else if (direction > 0) playback.forward()
+  else playback.back()
+}
+
+// Where somebody types or chooses, keys mean something else; and space presses
+// the button that has the focus.
+function ownsKeys(event: KeyboardEvent): boolean {
+  const target = event.target instanceof Element ? event.target : null
+  if (target?.closest('input, select, textarea, dialog, [contenteditable]')) return true
+  return event.key === ' ' && target?.closest('button, a') !== null && target !== null
+}

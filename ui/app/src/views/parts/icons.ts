@@ -1,0 +1,39 @@
+// The page's own set of icons: strokes on a field of 24 by 24.
+
+export const icons = {
+  // roles
+  mua: 'M4 5h16v11H4z M2 20h20',
+  msa: 'M12 15V4 M8 8l4-4 4 4 M4 14v5h16v-5',
+  mta: 'M3 8h14 M13 4l4 4-4 4 M21 16H7 M11 12l-4 4 4 4',
+  mda: 'M3 19v-8a4 4 0 0 1 4-4h10a4 4 0 0 1 4 4v8z M7 7a4 4 0 0 1 4 4v8 M15 12h3',
+  dns: 'M12 3a9 9 0 1 0 0 18 9 9 0 0 0 0-18z M3 12h18 M12 3c5 5 5 13 0 18 M12 3c-5 5-5 13 0 18',
+  // playback
+  play: 'M7 4.5v15l12-7.5z',
+  pause: 'M8 5v14 M16 5v14',
+  first: 'M6 5v14 M19 5l-10 7 10 7z',
+  last: 'M18 5v14 M5 5l10 7-10 7z',
+  back: 'M17 5 7 12l10 7z',
+  forward: 'M7 5l10 7-10 7z',
+  // the page
+  envelope: 'M3 6h18v12H3z M3.5 7l8.5 6.5L20.5 7',
+  lock: 'M6 11h12v9H6z M8.5 11V8a3.5 3.5 0 0 1 7 0v3',
+  check: 'M5 12.5l4.5 4.5L19 7.5',
+  cross: 'M6 6l12 12 M18 6L6 18',
+  circle: 'M12 5a7 7 0 1 0 0 14 7 7 0 0 0 0-14z',
+  clock: 'M12 4a8 8 0 1 0 0 16 8 8 0 0 0 0-16z M12 8v4.5l3 2',
+  cloud: 'M7 18a4 4 0 0 1-.5-8 5.5 5.5 0 0 1 10.6-1A4.5 4.5 0 0 1 17 18z',
+  scissors:
+    'M6 8a2 2 0 1 0 0-4 2 2 0 0 0 0 4z M6 20a2 2 0 1 0 0-4 2 2 0 0 0 0 4z M7.5 7.5L20 18 M7.5 16.5L20 6',
+  power: 'M12 4v8 M7 7a7 7 0 1 0 10 0',
+  plus: 'M12 5v14 M5 12h14',
+  minus: 'M5 12h14',
+  fit: 'M4 9V4h5 M20 9V4h-5 M4 15v5h5 M20 15v5h-5',
+  map: 'M4 4h6v6H4z M14 4h6v6h-6z M9 14h6v6H9z M7 10v2h10v-2 M12 12v2',
+  list: 'M9 6h11 M9 12h11 M9 18h11 M4.5 6h.5 M4.5 12h.5 M4.5 18h.5',
+  sun: 'M12 8a4 4 0 1 0 0 8 4 4 0 0 0 0-8z M12 2.5v2 M12 19.5v2 M2.5 12h2 M19.5 12h2 M5.3 5.3l1.4 1.4 M17.3 17.3l1.4 1.4 M5.3 18.7l1.4-1.4 M17.3 6.7l1.4-1.4',
+  moon: 'M20 14.5A8.5 8.5 0 0 1 9.5 4a8.5 8.5 0 1 0 10.5 10.5z',
+  system: 'M4 5h16v11H4z M9 20h6 M12 16v4',
+  book: 'M5 4h9a4 4 0 0 1 4 4v12H9a4 4 0 0 1-4-4z M5 16a4 4 0 0 1 4-4h9',
+} as const
+
+export type IconName = keyof typeof icons
