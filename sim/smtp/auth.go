@@ -42,8 +42,10 @@ func (f *front) commandAuth() {
 // AuthSession is implemented so that AUTH is understood.
 var _ gosmtp.AuthSession = (*backend)(nil)
 
+var mechanisms = []string{sasl.Plain, sasl.Login}
+
 // AuthMechanisms implements [gosmtp.AuthSession].
-func (b *backend) AuthMechanisms() []string { return []string{sasl.Plain, sasl.Login} }
+func (b *backend) AuthMechanisms() []string { return mechanisms }
 
 // Auth implements [gosmtp.AuthSession].
 func (b *backend) Auth(mechanism string) (sasl.Server, error) {

@@ -58,7 +58,8 @@ type Client struct {
 	mark  trace.Mark
 	last  string // the verb sent last, for reports
 	out   []byte // a line to be sent, for reuse
-	offer map[string]string
+	heard []byte // a reply, for reuse
+	offer string // the server's extensions, one a line
 }
 
 // Dial connects and reads the greeting. An error of [vnet.Host.Dial] or of TLS
@@ -73,6 +74,7 @@ func Dial(h *vnet.Host, to netip.AddrPort, o Options) (*Client, mail.Reply, erro
 	}
 	c := &Client{opts: o, raw: raw, wire: raw, in: bufio.NewReaderSize(raw, maxReplyLine), mark: o.Mark}
 	c.last = "connect"
+	c.out, c.heard = make([]byte, 0, 128), make([]byte, 0, 256)
 	if o.Implicit {
 		if err := c.handshake(o.TLS, true); err != nil {
 			c.Close()
@@ -113,35 +115,36 @@ func (c *Client) Hello() (mail.Reply, error) {
 		verb = "LHLO"
 	}
 	name := mail.Clean(c.opts.Hello)
-	c.offer = nil
+	c.offer = ""
 	r, err := c.Command(verb + " " + name)
 	if err == nil && r.Permanent() && verb == "EHLO" {
 		return c.Command("HELO " + name)
 	}
-	c.offer = map[string]string{}
 	if err == nil && r.Positive() {
-		for _, line := range strings.Split(r.Text, "\n")[1:] {
-			name, params, _ := strings.Cut(line, " ")
-			c.offer[strings.ToUpper(name)] = params
-		}
+		_, c.offer, _ = strings.Cut(r.Text, "\n")
 	}
 	return r, err
 }
 
 // Offers reports whether the server offered an extension, and its parameters.
 func (c *Client) Offers(extension string) (params string, ok bool) {
-	params, ok = c.offer[extension]
-	return params, ok
+	for line := range strings.SplitSeq(c.offer, "\n") {
+		name, params, _ := strings.Cut(line, " ")
+		if strings.EqualFold(name, extension) {
+			return params, true
+		}
+	}
+	return "", false
 }
 
 // Mail begins a transaction. The size, in octets, is told where the server
 // wants to know it (RFC 1870).
 func (c *Client) Mail(from mail.Address, size int, eightBit bool) (mail.Reply, error) {
-	line := "MAIL FROM:" + mail.Clean(from.Path())
-	if _, ok := c.offer["SIZE"]; ok && size > 0 {
+	line := "MAIL FROM:<" + mail.Clean(from.String()) + ">"
+	if _, ok := c.Offers("SIZE"); ok && size > 0 {
 		line += " SIZE=" + strconv.Itoa(size)
 	}
-	if _, ok := c.offer["8BITMIME"]; ok && eightBit {
+	if _, ok := c.Offers("8BITMIME"); ok && eightBit {
 		line += " BODY=8BITMIME"
 	}
 	return c.Command(line)
@@ -149,7 +152,7 @@ func (c *Client) Mail(from mail.Address, size int, eightBit bool) (mail.Reply, e
 
 // Rcpt names a recipient.
 func (c *Client) Rcpt(to mail.Address) (mail.Reply, error) {
-	return c.Command("RCPT TO:" + mail.Clean(to.Path()))
+	return c.Command("RCPT TO:<" + mail.Clean(to.String()) + ">")
 }
 
 // Reset gives the transaction up.
@@ -183,7 +186,8 @@ func (c *Client) Send(line string) error {
 
 func (c *Client) send(verb, line string) error {
 	c.tell(trace.SMTPCommand{Protocol: c.opts.Protocol, Verb: verb, Line: trace.Octets(line), TLS: c.tls != nil})
-	return c.write(append(append(c.out[:0], line...), '\r', '\n'), commandTimeout)
+	c.out = append(append(c.out[:0], line...), '\r', '\n')
+	return c.write(c.out, commandTimeout)
 }
 
 // tell records what the client sends, and makes it what the next octets are
@@ -216,37 +220,51 @@ func (c *Client) write(b []byte, patience time.Duration) error {
 // read reads one whole reply.
 func (c *Client) read(patience time.Duration) (mail.Reply, error) {
 	c.raw.SetReadDeadline(c.raw.Host().Now().Add(patience))
-	var few [4]string
-	lines := few[:0]
-	for {
-		line, err := c.in.ReadSlice('\n')
-		if errors.Is(err, bufio.ErrBufferFull) {
-			return mail.Reply{}, c.noReply(string(line), "the server's reply has a line that does not end")
-		}
-		if err != nil {
-			return mail.Reply{}, err
-		}
-		text := string(bytes.TrimRight(line, "\r\n"))
-		if len(text) < 3 || strings.Trim(text[:3], "0123456789") != "" {
-			return mail.Reply{}, c.noReply(text, "the server's words are no reply")
-		}
-		if lines = append(lines, text); mail.LastReplyLine(text) {
-			break
-		}
-		if len(lines) == maxReplyLines {
-			return mail.Reply{}, c.noReply(text, "the server's reply does not end")
-		}
+	text, err := c.readLines()
+	if err != nil {
+		return mail.Reply{}, err
 	}
 	c.mark.Cause = c.raw.Heard().Cause
+	var few [8]string
+	lines := few[:0]
+	for line := range strings.SplitSeq(text, "\n") {
+		lines = append(lines, line)
+	}
 	r, err := mail.ParseReply(lines)
 	if err != nil {
-		return mail.Reply{}, c.noReply(lines[len(lines)-1], "the server's words are no reply")
+		return mail.Reply{}, c.noReply([]byte(text), "the server's words are no reply")
 	}
 	return r, nil
 }
 
+// readLines reads the lines of one reply and joins them by "\n".
+func (c *Client) readLines() (string, error) {
+	c.heard = c.heard[:0]
+	for range maxReplyLines {
+		line, err := c.in.ReadSlice('\n')
+		if errors.Is(err, bufio.ErrBufferFull) {
+			return "", c.noReply(line, "the server's reply has a line that does not end")
+		}
+		if err != nil {
+			return "", err
+		}
+		line = bytes.TrimRight(line, "\r\n")
+		if len(line) < 3 || !isDigit(line[0]) || !isDigit(line[1]) || !isDigit(line[2]) {
+			return "", c.noReply(line, "the server's words are no reply")
+		}
+		c.heard = append(c.heard, line...)
+		if len(line) == 3 || line[3] != '-' {
+			return string(c.heard), nil
+		}
+		c.heard = append(c.heard, '\n')
+	}
+	return "", c.noReply(c.heard, "the server's reply does not end")
+}
+
+func isDigit(c byte) bool { return '0' <= c && c <= '9' }
+
 // noReply tells the trace about a server that does not speak the protocol.
-func (c *Client) noReply(line, problem string) error {
+func (c *Client) noReply(line []byte, problem string) error {
 	c.mark.Cause = c.raw.Heard().Cause
 	c.mark.Cause = c.raw.Host().Emit(c.about(nil), trace.ProtocolViolation{
 		Protocol: c.opts.Protocol, Problem: problem, Input: trace.Octets(line[:min(len(line), 80)]), Effect: "the client gives up",

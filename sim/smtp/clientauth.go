@@ -10,9 +10,9 @@ import (
 // Auth logs in with the first of PLAIN and LOGIN that the server offers. The
 // zero Reply means that it offers neither.
 func (c *Client) Auth(user, password string) (mail.Reply, error) {
-	offered := strings.Fields(c.offer["AUTH"])
-	for _, mechanism := range offered {
-		switch mechanism {
+	offered, _ := c.Offers("AUTH")
+	for mechanism := range strings.FieldsSeq(offered) {
+		switch strings.ToUpper(mechanism) {
 		case "PLAIN": // RFC 4616
 			return c.Command("AUTH PLAIN " + base64.StdEncoding.EncodeToString([]byte("\x00"+user+"\x00"+password)))
 		case "LOGIN":

@@ -42,7 +42,7 @@ func (c *Client) handshake(cfg *tls.Config, implicit bool) error {
 		return err
 	}
 	state := conn.ConnectionState()
-	c.tls, c.wire, c.in, c.offer = &state, conn, bufio.NewReaderSize(conn, maxReplyLine), nil
+	c.tls, c.wire, c.in, c.offer = &state, conn, bufio.NewReaderSize(conn, maxReplyLine), ""
 	c.mark.Cause = c.raw.Host().Emit(c.about(nil), trace.TLSEstablished{
 		Version: tls.VersionName(state.Version), Cipher: tls.CipherSuiteName(state.CipherSuite),
 		Server: cfg.ServerName, Implicit: implicit, Verified: verified(cfg, &state),

@@ -19,7 +19,8 @@ type front struct {
 	net.Conn // the wire, or TLS over it
 	raw      *vnet.Conn
 	handler  Handler
-	over     bool // nothing more is read or said
+	ip       string // the client's
+	over     bool   // nothing more is read or said
 
 	in   []byte     // read from the wire and not yet looked at
 	buf  []byte     // in's memory
@@ -34,7 +35,8 @@ type front struct {
 	mute bool // go-smtp's next reply is not for the client
 
 	reading input
-	answers []pending // the handler's, to stand in for go-smtp's
+	answers []pending // to stand in for what go-smtp says
+	said    int       // of them
 	bad     int       // commands that the protocol does not allow, so far
 
 	greeted Answer // what the handler thinks of the client's name
@@ -60,9 +62,10 @@ const (
 )
 
 func newFront(c *vnet.Conn, cfg *Config) *front {
-	f := &front{Conn: c, raw: c}
+	f := &front{Conn: c, raw: c, buf: make([]byte, 4096), out: make([]byte, 0, 256)}
 	f.cfg, f.conn, f.Host = cfg, c, c.Host()
 	f.Client = c.RemoteAddr().(*net.TCPAddr).AddrPort().Addr().Unmap()
+	f.ip = f.Client.String()
 	f.Port = c.LocalAddr().(*net.TCPAddr).Port
 	f.mark = c.Heard()
 	f.follow()
@@ -126,10 +129,7 @@ func (f *front) take() bool {
 // fill reads more from the wire. The client may take its time for each part,
 // so that a slow line is no fault (RFC 5321 §4.5.3.2.7).
 func (f *front) fill() error {
-	switch {
-	case f.buf == nil:
-		f.buf = make([]byte, 4096)
-	case len(f.in) == len(f.buf): // an unfinished line
+	if len(f.in) == len(f.buf) { // an unfinished line
 		f.buf = make([]byte, 2*len(f.buf))
 	}
 	kept := copy(f.buf, f.in)
@@ -206,7 +206,7 @@ func (f *front) reset() {
 }
 
 func (f *front) words() mail.Words {
-	return mail.Words{Host: f.Host.Name(), Peer: f.HelloAs, IP: f.Client.String(), Command: f.verb}
+	return mail.Words{Host: f.Host.Name(), Peer: f.HelloAs, IP: f.ip, Command: f.verb}
 }
 
 // patience bounds how long both directions may stall.

@@ -55,7 +55,7 @@ func FuzzServer(f *testing.F) {
 		})
 		checkReplies(t, string(heard))
 		for _, l := range s.desk.got {
-			if !strings.Contains(say, "\r\n.\r\n") && !strings.Contains(strings.ToUpper(say), "LAST") {
+			if !strings.Contains(say, "\n.\r\n") && !strings.Contains(strings.ToUpper(say), "LAST") {
 				t.Errorf("%q is no message, and was taken as %q", say, l.text)
 			}
 			if len(l.text) > 5000 {

@@ -1,6 +1,7 @@
 package smtp
 
 import (
+	"bytes"
 	"errors"
 	"strconv"
 	"strings"
@@ -10,7 +11,7 @@ import (
 	"mailflow/sim/vnet"
 )
 
-// pending is a reply that was decided before go-smtp asked for it.
+// pending is a reply that was decided before go-smtp says its own.
 type pending struct {
 	reply mail.Reply
 	cause trace.Seq
@@ -21,6 +22,18 @@ func (f *front) promise(reply mail.Reply) {
 	f.answers = append(f.answers, pending{reply, f.cause})
 }
 
+// promised takes the first of those replies.
+func (f *front) promised() (reply mail.Reply, ok bool) {
+	if f.said == len(f.answers) {
+		f.said, f.answers = 0, f.answers[:0]
+		return mail.Reply{}, false
+	}
+	a := f.answers[f.said]
+	f.said++
+	f.cause = a.cause
+	return a.reply, true
+}
+
 // Write implements [net.Conn] for go-smtp, which writes a reply line by line.
 // Only its last line counts: the wording is the server's own.
 func (f *front) Write(b []byte) (int, error) {
@@ -28,28 +41,25 @@ func (f *front) Write(b []byte) (int, error) {
 	if len(b) < 4 || b[3] == '-' {
 		return len(b), nil
 	}
-	code, _ := strconv.Atoi(string(b[:3]))
+	code := 100*int(b[0]-'0') + 10*int(b[1]-'0') + int(b[2]-'0')
 	switch {
 	case f.mute:
 		f.mute = false
 	case code == 354 && f.whole: // the message came before it was asked for
 		f.give = endOfData
 	default:
-		f.reword(code, strings.TrimSpace(string(b[4:])))
+		f.reword(code, b[4:])
 	}
 	return len(b), nil
 }
 
 // reword says what stands where go-smtp said code and text.
-func (f *front) reword(code int, text string) {
-	r := &f.cfg.Dialect.Replies
-	if len(f.answers) > 0 {
-		a := f.answers[0]
-		f.answers = f.answers[1:]
-		f.cause = a.cause
-		f.say(a.reply)
+func (f *front) reword(code int, text []byte) {
+	if reply, ok := f.promised(); ok {
+		f.say(reply)
 		return
 	}
+	r := &f.cfg.Dialect.Replies
 	switch {
 	case code == 220:
 		f.say(r.Greeting.With(f.words()))
@@ -69,7 +79,7 @@ func (f *front) reword(code int, text string) {
 		f.say(r.CannotVerify.With(w))
 	case code == 334:
 		f.reading = response
-		f.say(mail.Reply{Code: code, Text: text})
+		f.say(mail.Reply{Code: code, Text: string(bytes.TrimRight(text, "\r\n"))})
 	case code == 354:
 		f.reading = dotted
 		f.beginText()
@@ -79,7 +89,7 @@ func (f *front) reword(code int, text string) {
 	case code == 501 && f.verb == "AUTH":
 		f.say(authAborted)
 	default:
-		f.say(mail.Reply{Code: code, Text: mail.Clean(text)})
+		f.say(mail.Reply{Code: code, Text: string(bytes.TrimSpace(text))})
 	}
 }
 
@@ -109,13 +119,12 @@ func (f *front) say(reply mail.Reply) {
 	if f.over {
 		return
 	}
-	wire := reply.Wire()
+	f.out = appendReply(f.out[:0], reply)
 	seq := f.Emit(nil, trace.SMTPReply{
-		Protocol: f.cfg.Protocol, Code: reply.Code, Enhanced: reply.Enhanced, Lines: linesOf(wire), To: f.verb, TLS: f.TLS != nil,
+		Protocol: f.cfg.Protocol, Code: reply.Code, Enhanced: reply.Enhanced, Lines: linesOf(string(f.out)), To: f.verb, TLS: f.TLS != nil,
 	})
 	f.raw.Say(trace.Mark{Cause: seq, Message: f.Message})
 	f.raw.SetWriteDeadline(f.Host.Now().Add(idleTimeout))
-	f.out = append(f.out[:0], wire...)
 	_, err := f.Conn.Write(f.out)
 	if errors.Is(err, vnet.ErrTimeout) {
 		f.violation("the client does not read what it is told", nil, "closed")
@@ -123,6 +132,25 @@ func (f *front) say(reply mail.Reply) {
 	if err != nil || reply.Code == 221 || reply.Code == 421 {
 		f.over = true
 	}
+}
+
+// appendReply is [mail.Reply.Wire] without garbage.
+func appendReply(b []byte, r mail.Reply) []byte {
+	for more := true; more; {
+		var line string
+		line, r.Text, more = strings.Cut(r.Text, "\n")
+		b = strconv.AppendInt(b, int64(r.Code), 10)
+		if more {
+			b = append(b, '-')
+		} else {
+			b = append(b, ' ')
+		}
+		if r.Enhanced != "" {
+			b = append(append(b, r.Enhanced...), ' ')
+		}
+		b = append(append(b, mail.Clean(line)...), '\r', '\n')
+	}
+	return b
 }
 
 // linesOf cuts a reply into its lines.

@@ -69,13 +69,12 @@ func (f *front) commandRcpt() {
 		f.rejectParameter(bad[0])
 		return
 	}
-	from := f.Envelope.From.String()
 	to, err := mail.ParseForwardPath(path)
 	switch {
 	case err != nil:
-		f.refuse(trace.AtRcpt, Answer{r.BadRecipient, trace.Why("The recipient's address is not well formed.", "", "RFC 5321 §4.1.2")}, from, path)
+		f.refuse(trace.AtRcpt, Answer{r.BadRecipient, trace.Why("The recipient's address is not well formed.", "", "RFC 5321 §4.1.2")}, f.Envelope.From.String(), path)
 	case len(f.Envelope.Recipients) == maxRecipients:
-		f.refuse(trace.AtRcpt, Answer{r.TooManyRecipients, trace.Why("One message may only have so many recipients.", "", "RFC 5321 §4.5.3.1.8")}, from, to.String())
+		f.refuse(trace.AtRcpt, Answer{r.TooManyRecipients, trace.Why("One message may only have so many recipients.", "", "RFC 5321 §4.5.3.1.8")}, f.Envelope.From.String(), to.String())
 	default:
 		f.recipient = to
 		f.give = "RCPT TO:<r@r>\r\n"
