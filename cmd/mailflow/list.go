@@ -1,8 +1,8 @@
 package main
 
 import (
+	"bufio"
 	"fmt"
-	"text/tabwriter"
 
 	"mailflow/scenarios"
 )
@@ -12,18 +12,29 @@ type listCmd struct{}
 
 // Help implements kong's HelpProvider.
 func (listCmd) Help() string {
-	return "Each line has the lesson's name, which is what mailflow run wants, its level, about how long a class spends on it, and the one concept that it teaches."
+	return "Each line has the lesson's name, which is what mailflow run wants, about how long a class spends on it, its title, and the one concept that it teaches. Lessons that belong together stand under one heading."
 }
 
 // Run implements the command.
-func (listCmd) Run(io streams) error {
-	w := tabwriter.NewWriter(io.out, 0, 8, 2, ' ', 0)
+func (listCmd) Run(std streams) error {
+	w := bufio.NewWriter(std.out)
+	group, width := "", 0
 	for _, name := range scenarios.Names() {
+		width = max(width, len(name))
+	}
+	for i, name := range scenarios.Names() {
 		sc, err := open(name, nil)
 		if err != nil {
 			return err
 		}
-		fmt.Fprintf(w, "%s\t%s\t%d min\t%s: %s\n", name, sc.Level, sc.Minutes, sc.Title, sc.Teaches)
+		if sc.Course != nil && sc.Course.Group != group {
+			group = sc.Course.Group
+			if i > 0 {
+				fmt.Fprintln(w)
+			}
+			fmt.Fprintln(w, group)
+		}
+		fmt.Fprintf(w, "  %-*s  %3d min  %s: %s\n", width, name, sc.Minutes, sc.Title, sc.Teaches)
 	}
 	return w.Flush()
 }

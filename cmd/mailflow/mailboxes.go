@@ -2,6 +2,7 @@ package main
 
 import (
 	"bufio"
+	"errors"
 	"fmt"
 	"os"
 	"path/filepath"
@@ -21,23 +22,43 @@ func writeMailboxes(dir string, sc *scenario.Scenario, log *record.Log) error {
 	if err := os.MkdirAll(dir, 0o755); err != nil {
 		return err
 	}
+	taken := map[string]bool{}
 	for _, f := range mailbox.Fold(slices.Collect(log.All())) {
 		if len(f.Messages) == 0 {
 			continue
 		}
-		if err := writeFolder(filepath.Join(dir, fileName(sc, f)), sc, f); err != nil {
+		path := filepath.Join(dir, fileName(f.User+"@"+siteOf(sc, f.Node), f.Name, taken))
+		if err := writeFolder(path, sc, f); err != nil {
 			return err
 		}
 	}
 	return nil
 }
 
-func fileName(sc *scenario.Scenario, f mailbox.Folder) string {
-	name := f.User + "@" + siteOf(sc, f.Node)
-	if f.Name != "INBOX" {
-		name += "." + strings.NewReplacer("/", ".", `\`, "_", "\x00", "_").Replace(f.Name)
+// forbidden takes out of a folder's name what some file system does not allow
+// in names.
+var forbidden = strings.NewReplacer("/", ".", `\`, "_", ":", "_", "*", "_", "?", "_", `"`, "_", "<", "_", ">", "_", "|", "_")
+
+// fileName is the file of a folder. Two folders never share one, not even where
+// capitals make no difference.
+func fileName(owner, folder string, taken map[string]bool) string {
+	base := owner
+	if folder != "INBOX" {
+		base += "." + forbidden.Replace(strings.Map(visible, folder))
 	}
+	name := base
+	for n := 2; taken[strings.ToLower(name)]; n++ {
+		name = fmt.Sprintf("%s-%d", base, n)
+	}
+	taken[strings.ToLower(name)] = true
 	return name + ".mbox"
+}
+
+func visible(r rune) rune {
+	if r < ' ' || r == 0x7f {
+		return '_'
+	}
+	return r
 }
 
 func siteOf(sc *scenario.Scenario, node string) string {
@@ -54,20 +75,23 @@ func writeFolder(path string, sc *scenario.Scenario, f mailbox.Folder) (err erro
 	if err != nil {
 		return err
 	}
-	defer func() {
-		if e := file.Close(); err == nil {
-			err = e
-		}
-	}()
+	defer func() { err = errors.Join(err, file.Close()) }()
 	w := bufio.NewWriter(file)
 	for _, m := range f.Messages {
-		sender, err := mail.ParseReversePath(m.Mail.Header().Get("Return-Path"))
-		if err != nil {
-			return fmt.Errorf("%s: the Return-Path of a message: %w", path, err)
-		}
-		if err := mail.WriteMbox(w, sender, sc.Start.Add(m.At), m.Mail); err != nil {
+		if err := mail.WriteMbox(w, sender(m.Mail), sc.Start.Add(m.At), m.Mail); err != nil {
 			return err
 		}
 	}
 	return w.Flush()
+}
+
+// sender is whom the envelope of a message named. A message that was put into a
+// folder by its reader never had one, and one that was forged may say anything:
+// both count as nobody.
+func sender(m mail.Message) mail.Address {
+	from, err := mail.ParseReversePath(m.Header().Get("Return-Path"))
+	if err != nil {
+		return mail.Address{}
+	}
+	return from
 }

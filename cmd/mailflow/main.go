@@ -9,27 +9,28 @@ import (
 	"io"
 	"os"
 	"os/signal"
+	"runtime/debug"
 	"syscall"
 
 	"github.com/alecthomas/kong"
-)
 
-// version is set by the linker.
-var version = "dev"
+	"mailflow/sim/scenario"
+)
 
 // Exit codes.
 const (
 	exitFine   = 0
 	exitMissed = 1 // an expectation of a lesson was not met
-	exitBad    = 2 // the input, or the way the program was called, is wrong
+	exitBad    = 2 // wrong input, a wrong call, or a run that could not be finished
 )
 
-// errMissed says that a run did not keep what its lesson promises. What was
-// missed has been told by then.
-var errMissed = errors.New("an expectation was missed")
+// Errors that have been told in full before they are returned.
+var (
+	errMissed = errors.New("an expectation was missed")
+	errTold   = errors.New("what is wrong has been told")
+)
 
-// commands is the command line. The fields are the commands, their doc comments
-// stand in their Help methods.
+// commands is the command line: a field for each command.
 type commands struct {
 	Serve    serveCmd         `cmd:"" default:"withargs" help:"Show the lessons in a browser. This is also what mailflow alone does."`
 	Run      runCmd           `cmd:"" help:"Run a lesson or a scenario file, and tell what happens."`
@@ -52,32 +53,55 @@ func main() {
 }
 
 // execute runs one command line and returns the exit code.
-func execute(ctx context.Context, args []string, io streams) int {
-	code := -1
+func execute(ctx context.Context, args []string, std streams) int {
+	asked := false // for help or the version, which have been given by then
 	parser := kong.Must(new(commands),
 		kong.Name("mailflow"),
-		kong.Description("Mailflow shows how electronic mail flows: real mail programs and servers on a virtual network, where nothing can reach the real Internet."),
-		kong.Vars{"version": version},
-		kong.Writers(io.out, io.err),
-		kong.Exit(func(c int) { code = c }),
+		kong.Description("Mailflow shows how electronic mail flows: real mail programs and servers on a virtual network, from which nothing can reach the real Internet."),
+		kong.Vars{"version": version()},
+		kong.Writers(std.out, std.err),
+		kong.Exit(func(int) { asked = true }),
 		kong.ConfigureHelp(kong.HelpOptions{Compact: true}),
-		kong.UsageOnError(),
 	)
-	k, err := parser.Parse(args)
-	if code >= 0 { // help or version was asked for, and given
-		return code
+	args = helpFirst(args)
+	if err := unknownCommand(parser, args); err != nil {
+		fmt.Fprintf(std.err, "mailflow: %v\n", err)
+		return exitBad
 	}
-	if err != nil {
-		fmt.Fprintf(io.err, "mailflow: %v\nTry: mailflow --help\n", err)
+	k, err := parser.Parse(args)
+	switch {
+	case asked:
+		return exitFine
+	case err != nil:
+		fmt.Fprintf(std.err, "mailflow: %v\nTry: %s --help\n", err, called(err))
 		return exitBad
 	}
 	k.BindTo(ctx, (*context.Context)(nil))
-	switch err := k.Run(io); {
+	return exitCode(k.Run(std), std.err)
+}
+
+// exitCode tells what went wrong, unless that was done already.
+func exitCode(err error, out io.Writer) int {
+	var faults scenario.Problems
+	switch {
+	case err == nil:
+		return exitFine
 	case errors.Is(err, errMissed):
 		return exitMissed
-	case err != nil:
-		fmt.Fprintf(io.err, "mailflow: %v\n", err)
-		return exitBad
+	case errors.Is(err, errTold):
+	case errors.As(err, &faults): // each line begins with a place, for editors to find
+		fmt.Fprintln(out, faults)
+	default:
+		fmt.Fprintf(out, "mailflow: %v\n", err)
 	}
-	return exitFine
+	return exitBad
+}
+
+// version is what the Go toolchain noted of this program when it was built.
+func version() string {
+	info, ok := debug.ReadBuildInfo()
+	if !ok || info.Main.Version == "" {
+		return "mailflow (unknown version)"
+	}
+	return "mailflow " + info.Main.Version
 }

@@ -6,10 +6,6 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"os"
-	"time"
-
-	"golang.org/x/term"
 
 	"mailflow/sim"
 	"mailflow/sim/record"
@@ -19,43 +15,39 @@ import (
 
 // runCmd runs a scenario.
 type runCmd struct {
-	Scenario  string        `arg:"" help:"A file, the name of a lesson, or - for the standard input."`
-	Seed      *uint64       `help:"The number from which all chance is drawn. Left out, the scenario's own." placeholder:"N"`
-	Level     trace.Level   `enum:"story,hop,wire" default:"hop" help:"How closely to look: story (what happens to the message), hop (lookups, connections, decisions too), wire (every line)."`
-	Format    string        `enum:"text,jsonl" default:"text" help:"text is for reading; jsonl has one event a line."`
-	Until     time.Duration `help:"Stop after so much virtual time, such as 90m. Left out, run until nothing more happens." placeholder:"DURATION"`
-	Mailboxes string        `help:"Write every mailbox at the end into this folder, as mbox files that other mail programs open." placeholder:"DIR" type:"path"`
+	Scenario  string      `arg:"" help:"A file, the name of a lesson, or - for the standard input."`
+	Level     trace.Level `enum:"story,hop,wire" default:"hop" help:"How closely to look: story (what happens to the message), hop (lookups, connections and decisions too) or wire (every line that is said)."`
+	Format    string      `enum:"text,jsonl" default:"text" help:"text is for reading; jsonl has one event a line, for other programs."`
+	Seed      *uint64     `help:"The number from which all chance is drawn. Left out, the scenario's own." placeholder:"N"`
+	Until     virtual     `help:"Stop after so much virtual time, such as 90s, 15m or 5d. Left out, run until nothing more happens." placeholder:"DURATION"`
+	Mailboxes string      `help:"Write every mailbox, as it is at the end, into this folder: mbox files, which other mail programs open." placeholder:"DIR" type:"path"`
 }
 
 // Help implements kong's HelpProvider.
 func (runCmd) Help() string {
-	return `The same scenario with the same seed gives the same run, down to the last octet.
+	return `The same scenario with the same seed gives the same run, down to the last octet. Time is virtual: five days of retries take no longer than one letter.
 
-Time is virtual: five days of retries take no longer than one letter.
-
-The exit code is 0 if all is well, 1 if the lesson promises something that did not happen, and 2 if the input is wrong.
+The exit code is 0 if all is well, 1 if something that the lesson promises did not happen, and 2 if the input is wrong or the run could not be finished.
 
 Examples:
   mailflow run 01-plain-flow
-  mailflow run 11-receiver-down --level story
-  mailflow run my.yaml --level wire --format jsonl | jq .kind`
+  mailflow run 01-plain-flow --level story
+  mailflow run my.yaml --seed 7 --level wire --format jsonl | jq .kind`
 }
 
 // Run implements the command.
-func (c runCmd) Run(ctx context.Context, io streams) error {
-	if c.Until < 0 {
-		return fmt.Errorf("--until %v lies in the past", c.Until)
-	}
-	sc, err := open(c.Scenario, io.in)
+func (c runCmd) Run(ctx context.Context, std streams) error {
+	sc, err := open(c.Scenario, std.in)
 	if err != nil {
 		return err
 	}
 	log := record.New(record.Options{})
-	if err := sim.Run(ctx, sc, log, sim.Options{Seed: c.Seed, Until: c.Until}); err != nil {
+	broken := sim.Run(ctx, sc, log, sim.Options{Seed: c.Seed, Until: c.Until.duration})
+	if err := c.tell(std.out, log); err != nil {
 		return err
 	}
-	if err := c.tell(io.out, log); err != nil {
-		return err
+	if broken != nil { // which the trace shows, as far as it goes
+		return broken
 	}
 	if c.Mailboxes != "" {
 		if err := writeMailboxes(c.Mailboxes, sc, log); err != nil {
@@ -84,19 +76,6 @@ func (c runCmd) tell(out io.Writer, log *record.Log) error {
 	return errors.Join(err, w.Flush())
 }
 
-// terminal says how wide the terminal is that we write to, and whether colours
-// are welcome there (https://no-color.org). Elsewhere the width is fixed.
-func terminal(out io.Writer) (width int, color bool) {
-	f, ok := out.(*os.File)
-	if !ok || !term.IsTerminal(int(f.Fd())) {
-		return 0, false
-	}
-	if w, _, err := term.GetSize(int(f.Fd())); err == nil {
-		width = min(max(w, 60), 140)
-	}
-	return width, os.Getenv("NO_COLOR") == "" && os.Getenv("TERM") != "dumb"
-}
-
 // verdict is the run in one error: nothing, a missed expectation, or a run that
 // did not come to its end.
 func verdict(log *record.Log) error {
@@ -106,12 +85,17 @@ func verdict(log *record.Log) error {
 		case trace.ExpectationMissed:
 			missed = errMissed
 		case trace.RunEnded:
-			switch b.Outcome {
-			case trace.Quiet, trace.UntilReached:
-			default:
-				return fmt.Errorf("the run was stopped: %s %s", b.Outcome, b.Detail)
+			if b.Outcome != trace.Quiet && b.Outcome != trace.UntilReached {
+				return unfinished(b)
 			}
 		}
 	}
 	return missed
+}
+
+func unfinished(end trace.RunEnded) error {
+	if end.Detail == "" {
+		return fmt.Errorf("the run was not finished: %s", end.Outcome)
+	}
+	return fmt.Errorf("the run was not finished: %s (%s)", end.Outcome, end.Detail)
 }

@@ -1,6 +1,7 @@
 package scenario
 
 import (
+	"errors"
 	"regexp"
 	"strconv"
 	"strings"
@@ -36,6 +37,19 @@ var durationScalar = form.Scalar{
 		return sum, nil
 	},
 	Format: func(v any) string { return formatDuration(v.(time.Duration)) },
+}
+
+// ParseDuration reads a duration as scenarios write it. The error says what it
+// must be.
+func ParseDuration(text string) (time.Duration, error) {
+	d, err := durationScalar.Parse(text)
+	if errors.Is(err, errShape) {
+		err = errors.New("must be " + durationScalar.What)
+	}
+	if err != nil {
+		return 0, err
+	}
+	return d.(time.Duration), nil
 }
 
 const (
