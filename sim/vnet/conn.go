@@ -29,13 +29,13 @@ type Conn struct {
 	peer *Conn
 	role trace.Role // of the program that holds this end
 	way  path       // to the peer
-	lane *vtime.Lane
+	lane vtime.Lane
 
 	local, remote *net.TCPAddr
 
 	// All below is guarded by pair.mu.
 
-	inbox    []segment // arrived and not read
+	inbox    []*packet // arrived and not read
 	readable sync.Cond
 	writable sync.Cond
 	unread   int // octets in our inbox, on their way to the peer, or in its inbox
@@ -57,33 +57,31 @@ type Conn struct {
 	last    time.Time     // when the packet sent last arrives
 }
 
-// pair is what both ends share.
+// pair is a connection: both ends and what they share.
 type pair struct {
-	mu   sync.Mutex
-	id   string
-	port int       // the server's
-	free []*packet // for reuse
-	told bool      // the first close is in the trace
+	mu             sync.Mutex
+	id             string
+	port           int  // the server's
+	told           bool // the first close is in the trace
+	client, server Conn
+	from, to       net.TCPAddr
 }
 
-// segment is data that arrived.
-type segment struct {
-	data []byte
-	mark trace.Mark
-}
-
-func newPair(id string, client, server *Host, from, to *net.TCPAddr) (c, s *Conn) {
-	p := &pair{id: id, port: to.Port}
+// newPair makes a connection between a client's address and a server's.
+func newPair(id string, client, server *Host, from, to net.TCPAddr) *pair {
 	n := client.net
-	c = &Conn{pair: p, host: client, local: from, remote: to, way: n.path(client, server), lane: n.clock.Lane()}
-	s = &Conn{pair: p, host: server, local: to, remote: from, way: n.path(server, client), lane: n.clock.Lane()}
-	c.peer, s.peer = s, c
+	p := &pair{id: id, port: to.Port, from: from, to: to}
+	c, s := &p.client, &p.server
+	c.host, c.peer, c.local, c.remote, c.way = client, s, &p.from, &p.to, n.path(client, server)
+	s.host, s.peer, s.local, s.remote, s.way = server, c, &p.to, &p.from, n.path(server, client)
 	for _, e := range [...]*Conn{c, s} {
+		e.pair = p
 		e.readable.L, e.writable.L = &p.mu, &p.mu
+		n.clock.Open(&e.lane)
 	}
 	c.readBy.waiting, c.writeBy.waiting = vtime.Story, vtime.Story
 	s.readBy.waiting, s.writeBy.waiting = vtime.Guard, vtime.Guard
-	return c, s
+	return p
 }
 
 // ID is the connection's name in the trace, the same at both ends.
@@ -154,15 +152,13 @@ func (c *Conn) Read(b []byte) (int, error) {
 
 // take moves octets from the inbox and lets a blocked writer go on.
 func (c *Conn) take(b []byte) int {
-	s := &c.inbox[0]
-	n := copy(b, s.data)
-	s.data = s.data[n:]
-	c.heard = s.mark
-	if len(s.data) == 0 {
-		c.inbox[0] = segment{}
-		if c.inbox = c.inbox[1:]; len(c.inbox) == 0 {
-			c.inbox = nil
-		}
+	p := c.inbox[0]
+	n := copy(b, p.data)
+	p.data = p.data[n:]
+	c.heard = p.mark
+	if len(p.data) == 0 {
+		c.inbox = append(c.inbox[:0], c.inbox[1:]...) // few wait, and the memory stays
+		c.host.net.recycle(p)
 	}
 	full := c.peer.unread >= window
 	if c.peer.unread -= n; full && c.peer.unread < window {

@@ -27,11 +27,12 @@ type PacketConn struct {
 	role  trace.Role
 	local *net.UDPAddr
 	to    *net.UDPAddr // nil unless dialled
-	lane  *vtime.Lane
+	lane  vtime.Lane
+	ring  func() // wakes the reader, bound once
 
 	mu       sync.Mutex
 	readable sync.Cond
-	inbox    []datagram
+	inbox    []*datagram
 	err      error // an ICMP message came; told once
 	closed   bool
 	readBy   time.Time
@@ -42,10 +43,42 @@ type PacketConn struct {
 	heard    trace.Mark
 }
 
+// datagram is one on its way and then in an inbox. The network uses them again.
 type datagram struct {
-	data []byte
-	from *net.UDPAddr
-	mark trace.Mark
+	timer  vtime.Timer
+	sender *PacketConn
+	to     *Host
+	port   int
+	from   *net.UDPAddr
+	at     *net.UDPAddr // where it was sent to
+	data   []byte
+	mark   trace.Mark
+	run    func() // receive, bound once
+}
+
+// datagram takes one from the pool.
+func (n *Network) datagram() *datagram {
+	n.pool.Lock()
+	defer n.pool.Unlock()
+	if last := len(n.datagrams) - 1; last >= 0 {
+		d := n.datagrams[last]
+		n.datagrams = n.datagrams[:last]
+		return d
+	}
+	d := new(datagram)
+	d.run = func() { d.to.receive(d) }
+	return d
+}
+
+// drop gives a datagram back.
+func (n *Network) drop(d *datagram) {
+	d.sender, d.to, d.from, d.at, d.mark = nil, nil, nil, nil, trace.Mark{}
+	if cap(d.data) > keepBuffer {
+		d.data = nil
+	}
+	n.pool.Lock()
+	n.datagrams = append(n.datagrams, d)
+	n.pool.Unlock()
 }
 
 // PacketAddr is the sender of a datagram, with what the datagram is about. A
@@ -54,22 +87,24 @@ type PacketAddr struct {
 	*net.UDPAddr
 	Heard trace.Mark // came with the datagram
 	Say   trace.Mark // goes with the answer
+
+	at *net.UDPAddr // the address of ours that it was sent to: the answer comes from there
 }
 
 // ListenPacket opens a UDP port. Its deadlines are mere guards.
 func (h *Host) ListenPacket(port int, role trace.Role) (*PacketConn, error) {
-	c := &PacketConn{role: role, local: &net.UDPAddr{IP: h.addrs[0].AsSlice(), Port: port}, waiting: vtime.Guard}
+	c := &PacketConn{role: role, local: &net.UDPAddr{IP: h.net.ip(h.addrs[0]), Port: port}, waiting: vtime.Guard}
 	return c, h.bind(c)
 }
 
 // DialPacket opens a UDP socket towards one peer. Nothing is sent yet.
 func (h *Host) DialPacket(to netip.AddrPort, role trace.Role) (*PacketConn, error) {
 	from := h.Addr(to.Addr())
-	peer := net.UDPAddrFromAddrPort(to)
+	peer := &net.UDPAddr{IP: h.net.ip(to.Addr()), Port: int(to.Port())}
 	if !from.IsValid() {
 		return nil, opError("dial", "udp", nil, peer, ErrUnreachable)
 	}
-	c := &PacketConn{role: role, local: &net.UDPAddr{IP: from.AsSlice(), Port: h.ephemeral()}, to: peer}
+	c := &PacketConn{role: role, local: &net.UDPAddr{IP: h.net.ip(from), Port: h.ephemeral()}, to: peer}
 	return c, h.bind(c)
 }
 
@@ -85,7 +120,8 @@ func (h *Host) bind(c *PacketConn) error {
 	if h.sockets == nil {
 		h.sockets = map[int]*PacketConn{}
 	}
-	c.host, c.lane = h, h.net.clock.Lane()
+	c.host = h
+	h.net.clock.Open(&c.lane)
 	c.readable.L = &c.mu
 	h.sockets[c.local.Port] = c
 	return nil
@@ -135,9 +171,11 @@ func (c *PacketConn) ReadFrom(b []byte) (int, net.Addr, error) {
 			return 0, nil, c.fail("read", ErrTimeout)
 		case len(c.inbox) > 0:
 			d := c.inbox[0]
-			c.inbox = c.inbox[1:]
+			c.inbox = append(c.inbox[:0], c.inbox[1:]...)
+			n, from := copy(b, d.data), &PacketAddr{UDPAddr: d.from, Heard: d.mark, at: d.at}
 			c.heard = d.mark
-			return copy(b, d.data), &PacketAddr{UDPAddr: d.from, Heard: d.mark}, nil
+			c.host.net.drop(d)
+			return n, from, nil
 		case c.err != nil:
 			err := c.err
 			c.err = nil
@@ -160,18 +198,23 @@ func (c *PacketConn) arm() {
 		c.timer.Becomes(c.waiting)
 		return
 	}
-	c.lane.At(&c.timer, c.readBy, c.waiting, func() {
-		c.mu.Lock()
-		defer c.mu.Unlock()
-		if !c.blocked || c.readBy.IsZero() {
-			return
-		}
-		if c.host.Now().Before(c.readBy) {
-			c.arm()
-		} else {
-			c.readable.Broadcast()
-		}
-	})
+	if c.ring == nil {
+		c.ring = func() { c.host.whenUp(c.wake) }
+	}
+	c.lane.At(&c.timer, c.readBy, c.waiting, c.ring)
+}
+
+// wake lets the reader look if the deadline, which may have moved, has passed.
+func (c *PacketConn) wake() {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	switch {
+	case !c.blocked || c.readBy.IsZero():
+	case c.host.Now().Before(c.readBy):
+		c.arm()
+	default:
+		c.readable.Broadcast()
+	}
 }
 
 // Write implements [net.Conn] for a dialled socket.
@@ -179,7 +222,7 @@ func (c *PacketConn) Write(b []byte) (int, error) {
 	if c.to == nil {
 		return 0, c.fail("write", ErrUnreachable)
 	}
-	return c.post(b, c.to, c.say)
+	return c.post(b, c.local, c.to, c.say)
 }
 
 // WriteTo implements [net.PacketConn]. The address is a *PacketAddr or a
@@ -187,16 +230,16 @@ func (c *PacketConn) Write(b []byte) (int, error) {
 func (c *PacketConn) WriteTo(b []byte, to net.Addr) (int, error) {
 	switch a := to.(type) {
 	case *PacketAddr:
-		return c.post(b, a.UDPAddr, a.Say)
+		return c.post(b, a.at, a.UDPAddr, a.Say)
 	case *net.UDPAddr:
-		return c.post(b, a, c.say)
+		return c.post(b, c.local, a, c.say)
 	default:
 		return 0, c.fail("write", ErrUnreachable)
 	}
 }
 
 // post sends a datagram. As with UDP, that it never arrives is no error.
-func (c *PacketConn) post(b []byte, to *net.UDPAddr, m trace.Mark) (int, error) {
+func (c *PacketConn) post(b []byte, from, to *net.UDPAddr, m trace.Mark) (int, error) {
 	c.mu.Lock()
 	closed := c.closed
 	c.mu.Unlock()
@@ -218,28 +261,38 @@ func (c *PacketConn) post(b []byte, to *net.UDPAddr, m trace.Mark) (int, error) 
 		way.reportLoss(by, trace.UDP, min(to.Port, c.local.Port), len(b), "", m)
 		return len(b), nil
 	}
-	d := datagram{append([]byte(nil), b...), c.local, m}
-	at := way.arrival(datagramHeader+len(b), c.host.Now())
-	c.lane.At(new(vtime.Timer), at, vtime.Story, func() { target.receive(c, to.Port, d) })
+	d := n.datagram()
+	d.sender, d.to, d.port, d.from, d.at, d.mark = c, target, to.Port, from, to, m
+	d.data = append(d.data[:0], b...)
+	c.lane.At(&d.timer, way.arrival(datagramHeader+len(b), c.host.Now()), vtime.Story, d.run)
 	return len(b), nil
 }
 
 // receive is a datagram at its host.
-func (h *Host) receive(from *PacketConn, port int, d datagram) {
-	if h.down {
+func (h *Host) receive(d *datagram) {
+	c := h.socketAt(d.port)
+	switch {
+	case h.down:
+	case c == nil:
+		d.sender.unreachable(h)
+	case c.put(d):
 		return
 	}
-	c := h.socketAt(port)
-	if c == nil {
-		from.unreachable(h)
-		return
-	}
+	h.net.drop(d)
+}
+
+// put lays a datagram into the inbox, if there is room and if it comes from the
+// peer that the socket was dialled to.
+func (c *PacketConn) put(d *datagram) bool {
 	c.mu.Lock()
 	defer c.mu.Unlock()
-	if len(c.inbox) < datagramQueue {
-		c.inbox = append(c.inbox, d)
-		c.readable.Signal()
+	stranger := c.to != nil && (d.from.Port != c.to.Port || !d.from.IP.Equal(c.to.IP))
+	if c.closed || stranger || len(c.inbox) >= datagramQueue {
+		return false
 	}
+	c.inbox = append(c.inbox, d)
+	c.readable.Signal()
+	return true
 }
 
 // unreachable is the ICMP message that nobody listens on a port; only a

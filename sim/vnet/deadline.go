@@ -14,7 +14,8 @@ type deadline struct {
 	at      time.Time
 	waiting vtime.Waiting
 	timer   vtime.Timer
-	blocked int // how many wait
+	ring    func() // fire, bound once
+	blocked int    // how many wait
 }
 
 func (d *deadline) passed(now time.Time) bool { return !d.at.IsZero() && !now.Before(d.at) }
@@ -39,7 +40,11 @@ func (d *deadline) arm(c *Conn, cond *sync.Cond) {
 		d.timer.Becomes(d.waiting)
 		return
 	}
-	c.lane.At(&d.timer, d.at, d.waiting, func() { c.host.whenUp(func() { d.fire(c, cond) }) })
+	if d.ring == nil {
+		fire := func() { d.fire(c, cond) }
+		d.ring = func() { c.host.whenUp(fire) }
+	}
+	c.lane.At(&d.timer, d.at, d.waiting, d.ring)
 }
 
 // fire wakes who waits if the deadline, which may have moved, has passed.

@@ -29,8 +29,8 @@ type dialling struct {
 	Dial
 	host  *Host
 	to    netip.AddrPort
-	local *net.TCPAddr
-	away  *net.TCPAddr
+	local net.TCPAddr
+	away  net.TCPAddr
 	done  chan struct{}
 	conn  *Conn
 	err   error
@@ -46,21 +46,22 @@ func (h *Host) Dial(to netip.AddrPort, d Dial) (*Conn, error) {
 	if d.Timeout <= 0 {
 		d.Timeout = dialTimeout
 	}
-	a := &dialling{Dial: d, host: h, to: to, done: make(chan struct{}), began: h.Now(), away: net.TCPAddrFromAddrPort(to)}
+	a := &dialling{Dial: d, host: h, to: to, done: make(chan struct{}), began: h.Now(),
+		away: net.TCPAddr{IP: h.net.ip(to.Addr()), Port: int(to.Port())}}
 	if h.net.over() {
-		return nil, opError("dial", "tcp", nil, a.away, ErrClosed)
+		return nil, opError("dial", "tcp", nil, &a.away, ErrClosed)
 	}
 	from := h.Addr(to.Addr())
 	if !from.IsValid() {
 		return nil, a.give(ErrUnreachable, trace.ConnUnreachable{Remote: to.String()})
 	}
-	a.local = &net.TCPAddr{IP: from.AsSlice(), Port: h.ephemeral()}
+	a.local = net.TCPAddr{IP: h.net.ip(from), Port: h.ephemeral()}
 	h.lane.Reset(&a.limit, d.Timeout, vtime.Story, a.timeout)
 	a.knock(firstSYN)
 	select {
 	case <-a.done:
 	case <-h.net.done:
-		return nil, opError("dial", "tcp", a.local, a.away, ErrClosed)
+		return nil, opError("dial", "tcp", &a.local, &a.away, ErrClosed)
 	}
 	if a.err != nil {
 		return nil, a.err
@@ -122,7 +123,8 @@ func (a *dialling) establish(target *Host, l *listener) {
 	if a.over {
 		return
 	}
-	c, s := newPair(h.net.nextConn(), h, target, a.local, a.away)
+	p := newPair(h.net.nextConn(), h, target, a.local, a.away)
+	c, s := &p.client, &p.server
 	c.role, s.role = a.Role, l.role
 	h.hold(c)
 	target.hold(s)
@@ -165,9 +167,5 @@ func (a *dialling) finish(c *Conn, err error, why trace.Body) {
 // give records a failure and makes its error.
 func (a *dialling) give(err error, why trace.Body) error {
 	a.host.Emit(trace.About{Role: a.Role, Peer: a.host.NameOf(a.to.Addr()), Message: a.Mark.Message, Cause: a.Mark.Cause}, why)
-	var local net.Addr
-	if a.local != nil {
-		local = a.local
-	}
-	return opError("dial", "tcp", local, a.away, err)
+	return opError("dial", "tcp", &a.local, &a.away, err)
 }

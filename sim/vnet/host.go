@@ -3,6 +3,7 @@ package vnet
 import (
 	"maps"
 	"math/rand/v2"
+	"net"
 	"net/netip"
 	"slices"
 	"strconv"
@@ -23,6 +24,7 @@ type Host struct {
 	site   *Site
 	net    *Network
 	addrs  []netip.Addr
+	ips    []net.IP // the same, for package net
 	roles  []trace.Role
 	lane   *vtime.Lane
 	chance *rand.Rand

@@ -37,7 +37,7 @@ func (h *Host) Serve(port int, role trace.Role, handle func(*Conn)) (net.Listene
 }
 
 func (h *Host) listen(port int, role trace.Role, handle func(*Conn)) (*listener, error) {
-	l := &listener{host: h, role: role, handle: handle, addr: &net.TCPAddr{IP: h.addrs[0].AsSlice(), Port: port}}
+	l := &listener{host: h, role: role, handle: handle, addr: &net.TCPAddr{IP: h.net.ip(h.addrs[0]), Port: port}}
 	l.ready.L = &l.mu
 	h.mu.Lock()
 	defer h.mu.Unlock()

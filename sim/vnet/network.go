@@ -2,8 +2,11 @@ package vnet
 
 import (
 	"fmt"
+	"net"
 	"net/netip"
+	"slices"
 	"strconv"
+	"sync"
 	"time"
 
 	"mailflow/sim/trace"
@@ -26,6 +29,10 @@ type Network struct {
 	done  chan struct{} // closed by Close
 
 	messages int // how many messages were begun, for their names
+
+	pool      sync.Mutex // guards what is kept for reuse
+	packets   []*packet
+	datagrams []*datagram
 }
 
 // New makes an empty network. Emit may be nil.
@@ -137,6 +144,19 @@ func (n *Network) over() bool { return n.clock.Ended() }
 func (n *Network) nextConn() string {
 	n.conns++
 	return "c" + strconv.Itoa(n.conns)
+}
+
+// ip is an address as package net has it, made once for each host.
+func (n *Network) ip(a netip.Addr) net.IP {
+	h := n.addrs[a]
+	if h == nil {
+		return a.AsSlice()
+	}
+	i := slices.Index(h.addrs, a)
+	for len(h.ips) < len(h.addrs) {
+		h.ips = append(h.ips, h.addrs[len(h.ips)].AsSlice())
+	}
+	return h.ips[i]
 }
 
 // SiteOf is the site of a host.

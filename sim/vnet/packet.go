@@ -18,14 +18,44 @@ const (
 	patience = 924 * time.Second
 )
 
-// packet is data, or the end of data, on its way. Packets are reused.
+// packet is data, or the end of data, on its way and then in the inbox. The
+// network uses packets again and again, with their memory.
 type packet struct {
 	timer vtime.Timer
 	to    *Conn
-	data  []byte
+	data  []byte // what has not been read of buf
+	buf   []byte
 	mark  trace.Mark
 	fin   bool
 	run   func() // arrive, bound once
+}
+
+// keepBuffer is the largest buffer that is kept for reuse.
+const keepBuffer = 4 << 10
+
+// packet takes a packet from the pool.
+func (n *Network) packet() *packet {
+	n.pool.Lock()
+	defer n.pool.Unlock()
+	if last := len(n.packets) - 1; last >= 0 {
+		p := n.packets[last]
+		n.packets = n.packets[:last]
+		return p
+	}
+	p := new(packet)
+	p.run = func() { p.to.arrive(p) }
+	return p
+}
+
+// recycle gives a packet back.
+func (n *Network) recycle(p *packet) {
+	p.to, p.data, p.mark, p.fin = nil, nil, trace.Mark{}, false
+	if cap(p.buf) > keepBuffer {
+		p.buf = nil
+	}
+	n.pool.Lock()
+	n.packets = append(n.packets, p)
+	n.pool.Unlock()
 }
 
 // send puts data, or the end of data, on its way to the peer.
@@ -33,27 +63,14 @@ func (c *Conn) send(data []byte, fin bool) {
 	if c.host.net.over() {
 		return
 	}
-	p := c.newPacket()
-	p.to, p.mark, p.fin = c.peer, c.say, fin
-	if data != nil {
-		p.data = append([]byte(nil), data...)
-	}
+	p := c.host.net.packet()
+	p.buf = append(p.buf[:0], data...)
+	p.to, p.data, p.mark, p.fin = c.peer, p.buf, c.say, fin
 	if len(c.stalled) > 0 {
 		c.stalled = append(c.stalled, p)
 		return
 	}
 	c.dispatch(p)
-}
-
-func (c *Conn) newPacket() *packet {
-	if n := len(c.pair.free); n > 0 {
-		p := c.pair.free[n-1]
-		c.pair.free = c.pair.free[:n-1]
-		return p
-	}
-	p := new(packet)
-	p.run = func() { p.to.arrive(p) }
-	return p
 }
 
 // dispatch sends a packet now. Where it gets lost it is sent again, which the
@@ -94,21 +111,19 @@ func (c *Conn) arrive(p *packet) {
 		from.stall(p, by) // the way broke while it was under way
 		return
 	}
-	data, mark, fin := p.data, p.mark, p.fin
-	*p = packet{run: p.run, timer: p.timer}
-	c.pair.free = append(c.pair.free, p)
-
 	switch {
-	case c.dead || c.closed && len(data) > 0:
+	case c.dead || c.closed && !p.fin:
 		c.sendReset() // nobody is there any more (RFC 9293 §3.10.7.1)
 	case c.closed || c.err != nil:
-	case fin:
+	case p.fin:
 		c.eof = true
 		c.readable.Broadcast()
 	default:
-		c.inbox = append(c.inbox, segment{data, mark})
+		c.inbox = append(c.inbox, p)
 		c.readable.Broadcast()
+		return
 	}
+	c.host.net.recycle(p)
 }
 
 // stall keeps a packet for later and sees to it that it is tried again.
@@ -119,7 +134,17 @@ func (c *Conn) stall(p *packet, by string) {
 	}
 	c.way.reportLoss(by, trace.TCP, c.pair.port, headerSize+len(p.data), c.pair.id, p.mark)
 	c.wait, c.since = firstRetry, c.host.Now()
-	c.lane.Reset(&c.retry, c.wait, vtime.Story, c.resend)
+	c.again()
+}
+
+// again schedules the next try. Where both programs are gone nobody waits for
+// it.
+func (c *Conn) again() {
+	waiting := vtime.Story
+	if c.closed && (c.peer.closed || c.peer.dead) {
+		waiting = vtime.Guard
+	}
+	c.lane.Reset(&c.retry, c.wait, waiting, c.resend)
 }
 
 // resend tries the stalled packets again, in order.
@@ -137,7 +162,7 @@ func (c *Conn) resend() {
 			return
 		}
 		c.wait = min(2*c.wait, lastRetry)
-		c.lane.Reset(&c.retry, c.wait, vtime.Story, c.resend)
+		c.again()
 		return
 	}
 	waiting := c.stalled

@@ -437,3 +437,37 @@ func TestTheSameStoryTwice(t *testing.T) {
 		t.Error("two runs differ")
 	}
 }
+
+// A server with two addresses answers from the one that was asked, and a socket
+// that was dialled hears its peer and nobody else.
+func TestDatagramsKnowTheirPeer(t *testing.T) {
+	world(t, slow, vtime.Limits{}, func(n *vnet.Network, a, b *vnet.Host) {
+		s := n.AddSite(vnet.SiteConfig{Name: "gamma.example"})
+		two, _ := n.AddHost(vnet.HostConfig{Name: "two.gamma.example", Site: s,
+			Addresses: []netip.Addr{netip.MustParseAddr("203.0.113.1"), netip.MustParseAddr("203.0.113.2")}})
+		srv, _ := two.ListenPacket(53, trace.DNS)
+		two.Go(0, func() {
+			buf := make([]byte, 16)
+			for {
+				m, from, err := srv.ReadFrom(buf)
+				if err != nil {
+					return
+				}
+				srv.WriteTo(buf[:m], from)
+			}
+		})
+		a.Go(time.Millisecond, func() {
+			c, _ := a.DialPacket(netip.MustParseAddrPort("203.0.113.2:53"), trace.Resolver)
+			defer c.Close()
+			liar, _ := b.ListenPacket(53, trace.DNS)
+			liar.WriteTo([]byte("lie"), c.LocalAddr())
+			a.Sleep(time.Second)
+			c.Write([]byte("truth"))
+			buf := make([]byte, 16)
+			c.SetReadDeadline(a.Now().Add(time.Second))
+			if m, err := c.Read(buf); string(buf[:m]) != "truth" {
+				t.Errorf("heard %q, %v", buf[:m], err)
+			}
+		})
+	})
+}

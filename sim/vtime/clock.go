@@ -46,10 +46,18 @@ func (c *Clock) Elapsed() time.Duration { return time.Since(c.start) }
 
 // Lane makes a new source of events.
 func (c *Clock) Lane() *Lane {
+	l := new(Lane)
+	c.Open(l)
+	return l
+}
+
+// Open makes l a new source of events, for those who keep it as a part of
+// something larger.
+func (c *Clock) Open(l *Lane) {
 	c.mu.Lock()
-	defer c.mu.Unlock()
 	c.lanes++
-	return &Lane{clock: c, id: c.lanes}
+	l.clock, l.id = c, c.lanes
+	c.mu.Unlock()
 }
 
 // Go starts a goroutine of the world. A panic in it ends the world with an
