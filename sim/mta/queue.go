@@ -81,6 +81,11 @@ func (a *Agent) work(it *item) {
 	it.attempts++
 	a.attempt(it)
 	a.conclude(it)
+	a.host.After(0, vtime.Story, a.free)
+}
+
+// free gives the place of an attempt that ended to the one that waits longest.
+func (a *Agent) free() {
 	a.busy--
 	if len(a.ready) > 0 {
 		first := a.ready[0]
