@@ -128,9 +128,14 @@ describe('a line', () => {
     expect(pathData(round)).toMatch(/^M0 0L86 0L.*L100 50$/)
   })
 
+  it('has no caption where there is no place for one', () => {
+    const everywhere = { x: -500, y: -500, width: 1000, height: 1000 }
+    expect(captionSpot(corner, { width: 40, height: 20 }, [everywhere])).toBeUndefined()
+  })
+
   it('has its caption where nothing is covered', () => {
     const card = { x: 20, y: -40, width: 60, height: 35 }
-    const spot = captionSpot(corner, { width: 40, height: 20 }, [card])
+    const spot = captionSpot(corner, { width: 40, height: 20 }, [card])!
     expect(overlap(card, { x: spot.x - 20, y: spot.y - 10, width: 40, height: 20 })).toBe(false)
   })
 })

@@ -40,13 +40,14 @@ export function pointAt(points: readonly Point[], share: number): Point {
 
 /**
  * Where a caption of that size can stand by a line without covering any of the
- * obstacles: as near to the line's middle as can be. Its middle is returned.
+ * obstacles: as near to the line's middle as can be. Its middle is returned, or
+ * nothing if there is no such place.
  */
 export function captionSpot(
   points: readonly Point[],
   size: { width: number; height: number },
   obstacles: readonly Rect[],
-): Point {
+): Point | undefined {
   const aside = size.height / 2 + 8
   const offsets = [
     { x: 0, y: -aside },
@@ -63,7 +64,15 @@ export function captionSpot(
       if (!obstacles.some((r) => overlap(r, box))) return spot
     }
   }
-  return pointAt(points, 0.5)
+}
+
+/** What a line covers, as narrow boxes. */
+export function boxesOf(points: readonly Point[]): Rect[] {
+  return points.slice(1).map((p, i) => {
+    const q = points[i]!
+    const [x, y] = [Math.min(p.x, q.x), Math.min(p.y, q.y)]
+    return { x: x - 1, y: y - 1, width: Math.abs(p.x - q.x) + 2, height: Math.abs(p.y - q.y) + 2 }
+  })
 }
 
 export function overlap(a: Rect, b: Rect): boolean {

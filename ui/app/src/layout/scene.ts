@@ -5,11 +5,12 @@ import { roleOfService } from '../model/connections'
 import type { Traffic } from '../model/traffic'
 import type { Link, Role, WorldMap } from '../wire/gen'
 import type { Card, MapLayout, Rect } from './map'
-import { captionSpot, lengthOf, overlap, pointAt, smooth } from './path'
+import { boxesOf, captionSpot, lengthOf, overlap, pointAt, smooth } from './path'
 import type { Point, Router } from './router'
 
 export interface DrawnLink {
   key: string
+  ends: [string, string]
   points: Point[]
   cut: boolean
   /** the role of the server of the connection that is open here, if one is */
@@ -30,6 +31,7 @@ export function drawLinks(
     const here = open.filter((c) => (c.client === a && c.server === b) || (c.client === b && c.server === a))
     return {
       key: `${a} ${b}`,
+      ends: [a, b],
       points: smooth(router.route(a, b)),
       cut: linksBetween(world, a, b).some((l) => cuts.has(l.name)),
       open: here[0] && roleOfService(here[0].service),
@@ -84,20 +86,26 @@ function ease(t: number): number {
   return t < 0.5 ? 2 * t * t : 1 - (2 - 2 * t) ** 2 / 2
 }
 
-/** Where the caption of traffic stands, clear of the cards, the headings and of what moves when it is at rest. */
+/**
+ * Where the caption of traffic stands: clear of the cards, the headings and of
+ * what moves when it is at rest; clear of all links too, if there is such a place.
+ */
 export function captionPlace(
   way: readonly Point[],
   traffic: Traffic,
   width: number,
   layout: MapLayout,
+  links: readonly DrawnLink[],
 ): Point {
   const rest = placeOn(way, traffic, 1)
-  const obstacles: Rect[] = [
+  const size = { width, height: 24 }
+  const solid: Rect[] = [
     ...layout.cards.values(),
     ...layout.sites.map((s) => s.title),
     { x: rest.x - 20, y: rest.y - 15, width: 40, height: 30 },
   ]
-  return captionSpot(way, { width, height: 24 }, obstacles)
+  const lines = links.flatMap((link) => boxesOf(link.points))
+  return captionSpot(way, size, [...solid, ...lines]) ?? captionSpot(way, size, solid) ?? pointAt(way, 0.5)
 }
 
 /** Where the caption of something on one machine stands: on the edge of its card, clear of its site's heading. */

@@ -1,5 +1,5 @@
 // The connections of a run and what was said on each.
-import type { Role, Seq, Told, TraceEvent } from '../wire/gen'
+import type { DNSAnswer, Role, Seq, Told, TraceEvent } from '../wire/gen'
 import { textOf, visible } from '../wire/octets'
 
 export interface Connection {
@@ -19,6 +19,7 @@ export interface Connection {
 
 /** The role of whoever listens for a service. */
 export function roleOfService(service: string): Role {
+  if (service === 'dns') return 'dns'
   if (service.startsWith('submission')) return 'msa'
   return service === 'smtp' ? 'mta' : 'mda'
 }
@@ -42,10 +43,17 @@ export class Connections {
 
   /** Those that were open at an event. */
   openAt(seq: Seq): Connection[] {
-    return this.list.filter((c) => c.opened <= seq && seq <= c.last)
+    return this.list.filter((c) => c.service !== 'dns' && c.opened <= seq && seq <= c.last)
+  }
+
+  /** Those between two hosts, whoever asked. */
+  between(a: string, b: string): Connection[] {
+    return this.list.filter((c) => (c.client === a && c.server === b) || (c.client === b && c.server === a))
   }
 
   #take(event: TraceEvent) {
+    const dns = questioning(event)
+    if (dns && !this.#byId.has(dns.id)) this.#byId.set(dns.id, { ...dns, opened: event.seq, last: event.seq })
     if (!event.conn) return
     if (event.kind === 'conn.opened') {
       const { conn: id, node: client = '', peer: server = '', message } = event
@@ -62,6 +70,22 @@ export class Connections {
   }
 }
 
+/** The conversation that an event belongs to. */
+export function talkOf(event: TraceEvent): string | undefined {
+  return questioning(event)?.id ?? event.conn
+}
+
+// DNS asks and answers in datagrams, without a connection. All that one asks
+// another counts as one conversation.
+function questioning(
+  event: TraceEvent,
+): Pick<Connection, 'id' | 'client' | 'server' | 'service' | 'port'> | undefined {
+  const { node = '', peer = '' } = event
+  if (event.kind !== 'dns.query' && event.kind !== 'dns.answer') return undefined
+  const [client, server] = event.kind === 'dns.query' ? [node, peer] : [peer, node]
+  return { id: `dns ${client} ${server}`, client, server, service: 'dns', port: '53' }
+}
+
 export type Side = 'client' | 'server' | 'aside'
 
 /** Something said on a connection, or something that happened to it. */
@@ -76,7 +100,7 @@ export interface Line {
 export function conversation(all: readonly Told[], connection: Connection): Line[] {
   const lines: Line[] = []
   for (const told of all) {
-    if (told.event.conn !== connection.id) continue
+    if (talkOf(told.event) !== connection.id) continue
     const said = lineOf(told.event)
     if (said) lines.push({ told, ...said })
   }
@@ -100,6 +124,10 @@ function lineOf(event: TraceEvent): Omit<Line, 'told'> | undefined {
       return line('server', event.body.tls, ...event.body.lines)
     case 'smtp.content':
       return line('client', event.body.tls)
+    case 'dns.query':
+      return line('client', false, `${event.body.type} ${event.body.name}`)
+    case 'dns.answer':
+      return line('server', false, ...answerLines(event.body))
     case 'conn.opened':
     case 'conn.closed':
     case 'conn.reset':
@@ -112,4 +140,10 @@ function lineOf(event: TraceEvent): Omit<Line, 'told'> | undefined {
     case 'protocol.violation':
       return line('aside', false)
   }
+}
+
+/** The code, and every record in the form in which zone files have it. */
+function answerLines({ code, answer = [], authority = [] }: DNSAnswer): string[] {
+  const records = answer.length > 0 ? answer : authority
+  return [code, ...records.map((r) => `${r.name} ${r.ttl} ${r.type} ${r.data}`)]
 }

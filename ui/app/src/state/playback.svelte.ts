@@ -1,7 +1,7 @@
 // The cursor over a run, and the clock that moves it. Every step takes the same
 // time on the screen, however long it took in the world.
 import type { Moment } from '../model/moment'
-import { lastWhere, stepAbout, stepAt, stepsOf, type Step } from '../model/steps'
+import { lastWhere, stepAbout, stepAt, type Step } from '../model/steps'
 import { trafficOfSteps, type Traffic } from '../model/traffic'
 import type { Level, Seq, TraceEvent } from '../wire/gen'
 import type { Preferences } from './preferences.svelte'
@@ -25,11 +25,9 @@ export class Playback {
   /** ms since the step began; Infinity for a step that stands still */
   #elapsed = $state(Infinity)
 
-  readonly steps: readonly Step[] = $derived.by(() =>
-    this.run.version >= 0 ? stepsOf(this.run.log, this.#level) : [],
-  )
+  readonly steps: readonly Step[] = $derived.by(() => this.run.stepsAt(this.#level))
   readonly traffic: readonly (Traffic | undefined)[] = $derived.by(() =>
-    trafficOfSteps(this.steps, this.run.log.plain, this.#level),
+    trafficOfSteps(this.steps, this.run.plain, this.#level),
   )
   readonly index: number = $derived(stepAt(this.steps, this.#seq))
   readonly step: Step | undefined = $derived(this.steps[this.index])
@@ -111,7 +109,7 @@ export class Playback {
 
   /** The message that the moment is about: the last that was told of. */
   get letter(): string | undefined {
-    return lastWhere(this.run.log.plain, this.#seq, (e) => e.message !== undefined)?.message
+    return lastWhere(this.run.plain, this.#seq, (e) => e.message !== undefined)?.message
   }
 
   seek(index: number) {

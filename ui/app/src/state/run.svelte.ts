@@ -4,14 +4,15 @@ import { layOut } from '../layout/map'
 import { Router } from '../layout/router'
 import { Connections } from '../model/connections'
 import { Log } from '../model/log'
+import { stepsOf, type Step } from '../model/steps'
 import { Timeline } from '../model/timeline'
 import type { Moment } from '../model/moment'
-import type { Ended, Host, Seq, Told, World } from '../wire/gen'
+import type { Ended, Host, Level, Seq, Told, World } from '../wire/gen'
 
 export class Run {
-  readonly log = new Log()
-  readonly connections = new Connections()
-  readonly #timeline = new Timeline(this.log.plain)
+  readonly #log = new Log()
+  readonly #connections = new Connections()
+  readonly #timeline = new Timeline(this.#log.plain)
   readonly layout
   readonly router
   readonly #hosts: ReadonlyMap<string, Host>
@@ -39,8 +40,27 @@ export class Run {
     return this.#timeline.upTo(seq)
   }
 
-  get version(): number {
-    return this.#version
+  /** The events of the story and hop levels. */
+  get plain(): readonly Told[] {
+    void this.#version
+    return this.#log.plain
+  }
+
+  /** The events of all levels, as far as they were fetched. */
+  get all(): readonly Told[] {
+    void this.#version
+    return this.#log.all
+  }
+
+  /** The steps of the run at a level. */
+  stepsAt(level: Level): Step[] {
+    void this.#version
+    return stepsOf(this.#log, level)
+  }
+
+  get connections(): Connections {
+    void this.#version
+    return this.#connections
   }
 
   get ended(): Ended | undefined {
@@ -68,15 +88,15 @@ export class Run {
   }
 
   add(told: readonly Told[]) {
-    this.log.add(told)
-    this.connections.add(told)
+    this.#log.add(told)
+    this.#connections.add(told)
     for (const { event } of told) this.#notePair(event.node, event.peer)
     this.#version++
   }
 
   addDetail(told: readonly Told[], conn: string, done: boolean) {
-    this.log.addDetail(told)
-    this.connections.add(told)
+    this.#log.addDetail(told)
+    this.#connections.add(told)
     if (done) this.#fetched = new Set([...this.#fetched, conn])
     this.#version++
   }

@@ -206,6 +206,7 @@ export const en = {
 }
 
 const services: Record<string, string> = {
+  dns: 'DNS',
   smtp: 'SMTP',
   submission: 'Submission',
   submissions: 'Submission',
