@@ -18,7 +18,7 @@ const batch = 200
 
 // letters is a world of two sites without TLS in which so many letters are sent
 // and fetched, one after the other, each on connections of its own.
-func letters(tb testing.TB, n int, idle int) *scenario.Scenario {
+func letters(tb testing.TB, n int) *scenario.Scenario {
 	tb.Helper()
 	var b strings.Builder
 	b.WriteString("title: Letters\nsites:\n")
@@ -27,9 +27,6 @@ func letters(tb testing.TB, n int, idle int) *scenario.Scenario {
 	}
 	site("alpha.example", "192.0.2.0/24", "alice")
 	site("beta.example", "198.51.100.0/24", strings.Join(readers(n), ", "))
-	for i := range idle {
-		fmt.Fprintf(&b, "%s      - {name: h%d, roles: [msa, mta, dns, resolver%s]}\n", idleSite(i), i, idleStore(i))
-	}
 	b.WriteString("script:\n")
 	for i := range n {
 		at := time.Duration(i+1) * 2 * time.Second
@@ -51,23 +48,6 @@ func readers(n int) []string {
 		names[i] = fmt.Sprintf("bob%d", i)
 	}
 	return names
-}
-
-// perSite is how many idle hosts stand at one site.
-const perSite = 10
-
-func idleSite(i int) string {
-	if i%perSite != 0 {
-		return ""
-	}
-	return fmt.Sprintf("  - domain: idle%d.example\n    users: [nobody]\n    hosts:\n", i/perSite)
-}
-
-func idleStore(i int) string {
-	if i%perSite != 0 {
-		return "" // a site has one store
-	}
-	return ", mda"
 }
 
 func play(tb testing.TB, sc *scenario.Scenario, level trace.Level) *record.Log {
@@ -105,8 +85,31 @@ func BenchmarkLetter(b *testing.B) {
 	})
 	for _, level := range trace.Levels {
 		b.Run(string(level), func(b *testing.B) {
-			sc := letters(b, batch, 0)
+			sc := letters(b, batch)
 			measured(b, func() { play(b, sc, level) })
+		})
+	}
+}
+
+// BenchmarkIdle shows what a letter costs when a thousand other hosts stand idle
+// beside the two that it concerns. The making of the world does not count.
+func BenchmarkIdle(b *testing.B) {
+	const many = 400
+	for _, idle := range []int{0, 1000} {
+		b.Run(fmt.Sprint(idle), func(b *testing.B) {
+			cost := func(letters int) time.Duration {
+				sc := sim.Busy(b, letters)
+				sim.AddIdle(sc, idle)
+				began := cpuTime()
+				play(b, sc, trace.Hop)
+				return cpuTime() - began
+			}
+			var sum time.Duration
+			for b.Loop() {
+				sum += cost(many+1) - cost(1)
+			}
+			b.ReportMetric(float64(sum.Nanoseconds())/float64(b.N*many), "cpu-ns/letter")
+			b.ReportMetric(0, "ns/op")
 		})
 	}
 }
