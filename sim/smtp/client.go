@@ -29,7 +29,7 @@ const (
 const block = 16 << 10
 
 const (
-	maxReplyLine  = 2048
+	maxReplyLine  = 1024
 	maxReplyLines = 128
 )
 

@@ -62,7 +62,7 @@ const (
 )
 
 func newFront(c *vnet.Conn, cfg *Config) *front {
-	f := &front{Conn: c, raw: c, buf: make([]byte, 4096), out: make([]byte, 0, 256)}
+	f := &front{Conn: c, raw: c, buf: make([]byte, 2048), out: make([]byte, 0, 256)}
 	f.cfg, f.conn, f.Host = cfg, c, c.Host()
 	f.Client = c.RemoteAddr().(*net.TCPAddr).AddrPort().Addr().Unmap()
 	f.ip = f.Client.String()

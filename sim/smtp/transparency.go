@@ -69,24 +69,47 @@ func (m *content) unstuff(b []byte) (n int, done bool) {
 			}
 		case inside:
 			end := len(b)
-			if i := bytes.IndexByte(b[n:], '\r'); i >= 0 {
-				end = n + i + 1
-				m.place = afterCR
+			if i := bytes.Index(b[n:], lineWithDot); i >= 0 {
+				end = n + i + 2
 			}
 			m.add(b[n:end])
+			m.place = placeAfter(b[n:end])
 			n = end
 		}
 	}
 	return n, false
 }
 
+var (
+	lineEnd     = []byte("\r\n")
+	lineWithDot = []byte("\r\n.")
+)
+
+// placeAfter is the place behind octets that began inside of a line.
+func placeAfter(b []byte) place {
+	switch {
+	case bytes.HasSuffix(b, lineEnd):
+		return begin
+	case b[len(b)-1] == '\r':
+		return afterCR
+	default:
+		return inside
+	}
+}
+
 // flaw says what no message may contain (RFC 5321 §2.3.8); "" if this one does
 // not.
 func flaw(text string) string {
-	switch lines := strings.Count(text, "\r\n"); {
-	case strings.Count(text, "\n") != lines:
-		return "the message has a bare LF, where lines end with CR and LF"
-	case strings.Count(text, "\r") != lines:
+	lines := 0
+	for line := range strings.SplitAfterSeq(text, "\n") {
+		switch {
+		case strings.HasSuffix(line, "\r\n"):
+			lines++
+		case strings.HasSuffix(line, "\n"):
+			return "the message has a bare LF, where lines end with CR and LF"
+		}
+	}
+	if strings.Count(text, "\r") != lines {
 		return "the message has a bare CR, where lines end with CR and LF"
 	}
 	return ""
@@ -109,7 +132,7 @@ func stuffed(text string) []byte {
 		text = text[i+2:]
 	}
 	b = append(b, text...)
-	if len(b) > 0 && !bytes.HasSuffix(b, []byte("\r\n")) {
+	if len(b) > 0 && !bytes.HasSuffix(b, lineEnd) {
 		b = append(b, '\r', '\n')
 	}
 	return append(b, '.', '\r', '\n')
