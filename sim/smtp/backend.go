@@ -27,10 +27,7 @@ func (b *backend) Mail(string, *gosmtp.MailOptions) (err error) {
 	if a := f.opinion(); a.Code != 0 && !a.Positive() {
 		return f.settle(trace.AtHello, a, mail.Address{})
 	}
-	a := f.handler.Mail(&f.Session, f.Envelope.From)
-	if a.Code == 0 {
-		a.Reply = f.cfg.Dialect.Replies.MailOK
-	}
+	a := f.handler.Mail(&f.Session, f.Envelope.From).or(f.cfg.Dialect.Replies.MailOK)
 	f.begun = a.Positive()
 	return f.settle(trace.AtMail, a, mail.Address{})
 }
@@ -50,10 +47,7 @@ func (b *backend) Rcpt(string, *gosmtp.RcptOptions) (err error) {
 	err = no
 	f := b.front()
 	defer f.Host.Catch()
-	a := f.handler.Rcpt(&f.Session, f.recipient)
-	if a.Code == 0 {
-		a.Reply = f.cfg.Dialect.Replies.RcptOK
-	}
+	a := f.handler.Rcpt(&f.Session, f.recipient).or(f.cfg.Dialect.Replies.RcptOK)
 	if a.Positive() {
 		f.Envelope.Recipients = append(f.Envelope.Recipients, f.recipient)
 	}
@@ -84,13 +78,14 @@ func (b *backend) Data(r io.Reader) (err error) {
 // settleAll does that for the answers to a message. In LMTP each recipient has
 // one (RFC 2033 §4.2), and go-smtp writes as many replies, whatever it is told.
 func (f *front) settleAll(answers []Answer) (err error) {
+	yes := f.cfg.Dialect.Replies.OK
 	if f.cfg.Protocol != trace.LMTP {
-		return f.settle(trace.AtData, answers[0], mail.Address{})
+		return f.settle(trace.AtData, answers[0].or(yes), mail.Address{})
 	}
 	cause := f.cause
 	for i, recipient := range f.Envelope.Recipients {
 		f.cause = cause
-		err = f.settle(trace.AtData, answers[min(i, len(answers)-1)], recipient)
+		err = f.settle(trace.AtData, answers[min(i, len(answers)-1)].or(yes), recipient)
 	}
 	return err
 }

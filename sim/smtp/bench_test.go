@@ -41,9 +41,7 @@ func benchOurs(b *testing.B, level trace.Level) {
 	b.ReportAllocs()
 	for left := b.N; left > 0; left -= 500 {
 		_, err := run(record.Options{Level: level}, func(s *stage) {
-			smtp.Serve(s.server, int(port.Port()), smtp.Config{
-				Protocol: trace.SMTP, Role: trace.MTA, Dialect: mail.Postfix, New: func(*smtp.Session) smtp.Handler { return taker{} },
-			})
+			s.serveWitness(smtp.Config{}, func(*smtp.Session, mail.Message) {})
 			s.client.Go(0, func() {
 				for range min(left, 500) {
 					sendOne(b, s)
@@ -69,15 +67,6 @@ func sendOne(b *testing.B, s *stage) {
 		b.Errorf("%v, %v", replies, err)
 	}
 	c.Quit()
-}
-
-// taker is a handler that takes everything.
-type taker struct{}
-
-func (taker) Mail(*smtp.Session, mail.Address) smtp.Answer { return smtp.Answer{} }
-func (taker) Rcpt(*smtp.Session, mail.Address) smtp.Answer { return smtp.Answer{} }
-func (taker) Data(*smtp.Session, mail.Message) []smtp.Answer {
-	return []smtp.Answer{{Reply: mail.Reply{Code: 250, Enhanced: "2.0.0", Text: "Ok: queued as 4F2K9"}}}
 }
 
 // sink is a session that takes everything.

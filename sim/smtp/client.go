@@ -2,9 +2,7 @@ package smtp
 
 import (
 	"bufio"
-	"bytes"
 	"crypto/tls"
-	"errors"
 	"net"
 	"net/netip"
 	"strconv"
@@ -27,14 +25,6 @@ const (
 
 // block is how many octets of a message are written at a time.
 const block = 16 << 10
-
-const (
-	maxReplyLine  = 1024
-	maxReplyLines = 128
-)
-
-// ErrReply is a server that does not speak the protocol.
-var ErrReply = errors.New("smtp: the server's words are no reply")
 
 // Options are what a client wants.
 type Options struct {
@@ -215,59 +205,4 @@ func (c *Client) write(b []byte, patience time.Duration) error {
 		b = b[n:]
 	}
 	return nil
-}
-
-// read reads one whole reply.
-func (c *Client) read(patience time.Duration) (mail.Reply, error) {
-	c.raw.SetReadDeadline(c.raw.Host().Now().Add(patience))
-	text, err := c.readLines()
-	if err != nil {
-		return mail.Reply{}, err
-	}
-	c.mark.Cause = c.raw.Heard().Cause
-	var few [8]string
-	lines := few[:0]
-	for line := range strings.SplitSeq(text, "\n") {
-		lines = append(lines, line)
-	}
-	r, err := mail.ParseReply(lines)
-	if err != nil {
-		return mail.Reply{}, c.noReply([]byte(text), "the server's words are no reply")
-	}
-	return r, nil
-}
-
-// readLines reads the lines of one reply and joins them by "\n".
-func (c *Client) readLines() (string, error) {
-	c.heard = c.heard[:0]
-	for range maxReplyLines {
-		line, err := c.in.ReadSlice('\n')
-		if errors.Is(err, bufio.ErrBufferFull) {
-			return "", c.noReply(line, "the server's reply has a line that does not end")
-		}
-		if err != nil {
-			return "", err
-		}
-		line = bytes.TrimRight(line, "\r\n")
-		if len(line) < 3 || !isDigit(line[0]) || !isDigit(line[1]) || !isDigit(line[2]) {
-			return "", c.noReply(line, "the server's words are no reply")
-		}
-		c.heard = append(c.heard, line...)
-		if len(line) == 3 || line[3] != '-' {
-			return string(c.heard), nil
-		}
-		c.heard = append(c.heard, '\n')
-	}
-	return "", c.noReply(c.heard, "the server's reply does not end")
-}
-
-func isDigit(c byte) bool { return '0' <= c && c <= '9' }
-
-// noReply tells the trace about a server that does not speak the protocol.
-func (c *Client) noReply(line []byte, problem string) error {
-	c.mark.Cause = c.raw.Heard().Cause
-	c.mark.Cause = c.raw.Host().Emit(c.about(nil), trace.ProtocolViolation{
-		Protocol: c.opts.Protocol, Problem: problem, Input: trace.Octets(line[:min(len(line), 80)]), Effect: "the client gives up",
-	})
-	return ErrReply
 }

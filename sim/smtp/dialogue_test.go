@@ -171,6 +171,8 @@ func (a *actor) act(what string) {
 		a.stage.client.Sleep(time.Second)
 	case "finish": // and go on listening
 		a.raw.CloseWrite()
+	case "scramble": // what goes over the line is no TLS any more
+		a.raw.Write([]byte("not a record"))
 	case "wait":
 		d, _ := time.ParseDuration(arg)
 		a.stage.client.Sleep(d)

@@ -4,7 +4,6 @@ import (
 	"errors"
 	"io"
 	"net"
-	"time"
 
 	"mailflow/sim/mail"
 	"mailflow/sim/trace"
@@ -180,7 +179,7 @@ func (f *front) ended(err error) {
 // closed reports whether a connection ended in a way of which the network has
 // told already.
 func closed(err error) bool {
-	return err == io.EOF || err == io.ErrUnexpectedEOF || errors.Is(err, vnet.ErrReset) || errors.Is(err, vnet.ErrClosed)
+	return errors.Is(err, io.EOF) || errors.Is(err, io.ErrUnexpectedEOF) || errors.Is(err, vnet.ErrReset) || errors.Is(err, vnet.ErrClosed)
 }
 
 // violation tells the trace about input that the protocol does not allow.
@@ -208,6 +207,3 @@ func (f *front) reset() {
 func (f *front) words() mail.Words {
 	return mail.Words{Host: f.Host.Name(), Peer: f.HelloAs, IP: f.ip, Command: f.verb}
 }
-
-// patience bounds how long both directions may stall.
-func (f *front) patience(d time.Duration) { f.raw.SetDeadline(f.Host.Now().Add(d)) }

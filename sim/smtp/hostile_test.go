@@ -60,6 +60,7 @@ func TestHostileClients(t *testing.T) {
 		{name: "a chunk far too large", cfg: smtp.Config{MaxOctets: 1000}, send: transaction + "BDAT 8388608\r\n" + strings.Repeat("x", 8<<20), then: finish, heard: "552 5.3.4 Error: message file too big"},
 		{name: "many commands at once", send: strings.Repeat("NOOP\r\n", 10_000), then: finish, heard: "250 2.0.0 Ok"},
 		{name: "many commands, and no ears", send: strings.Repeat("NOOP\r\n", 10_000), then: sleep, reason: "does not read"},
+		{name: "too many recipients", send: "EHLO x\r\nMAIL FROM:<>\r\n" + strings.Repeat("RCPT TO:<bob@mx.example>\r\n", 1001), then: finish, heard: "452 4.5.3 Error: too many recipients"},
 		{name: "a reset", send: transaction + "DATA\r\nHello\r\n", then: abort, reason: "in the middle of a message"},
 		{name: "a reset with replies under way", send: strings.Repeat("NOOP\r\n", 10_000), then: abort},
 		{name: "a connection and nothing", then: finish, heard: "220 mx.example ESMTP Postfix"},

@@ -15,8 +15,17 @@ type Answer struct {
 	Why *trace.Reason // for the trace; may be nil where the answer is yes
 }
 
+// or is the answer, or yes in place of a zero one.
+func (a Answer) or(yes mail.Reply) Answer {
+	if a.Code == 0 {
+		a.Reply = yes
+	}
+	return a
+}
+
 // Handler decides what a server answers on one connection. Its methods are
-// called one at a time. A zero Answer is the dialect's usual yes.
+// called one at a time. A zero Answer is the dialect's usual yes; an
+// answer of 421 ends the connection too.
 type Handler interface {
 	// Mail begins a transaction with this sender.
 	Mail(s *Session, from mail.Address) Answer
@@ -32,7 +41,8 @@ type Greeter interface {
 	// Connect is asked before the greeting. A negative answer is sent in its
 	// place and closes the connection (RFC 5321 §3.1).
 	Connect(s *Session) Answer
-	// Hello is asked when the client has named itself.
+	// Hello is asked about the name that the client gave, before its first MAIL,
+	// which a no refuses.
 	Hello(s *Session) Answer
 }
 

@@ -39,7 +39,7 @@ func (f *front) commandStartTLS() {
 // startTLS puts TLS between the wire and us. If that fails the connection is
 // over, for there is nothing to talk with.
 func (f *front) startTLS() bool {
-	f.patience(idleTimeout)
+	f.raw.SetDeadline(f.Host.Now().Add(idleTimeout))
 	conn := tls.Server(f.raw, f.cfg.TLS)
 	if err := conn.Handshake(); err != nil {
 		f.mark = f.raw.Heard()
