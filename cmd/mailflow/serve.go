@@ -15,7 +15,7 @@ import (
 
 // serveCmd serves the page.
 type serveCmd struct {
-	Listen string `default:"127.0.0.1:8025" help:"The address and port to listen on. 0.0.0.0:8025 lets the others in your network see your lessons, and run their own." placeholder:"ADDRESS:PORT"`
+	Listen string `default:"127.0.0.1:8025" help:"The address and port to listen on. 0.0.0.0:8025 lets the others in your network see your lessons, and run their own."`
 	Open   bool   `help:"Open the page in the browser."`
 }
 
