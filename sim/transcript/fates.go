@@ -23,6 +23,7 @@ type fates struct {
 // letter is one message.
 type letter struct {
 	name, from, subject string
+	born                time.Duration    // when it was first heard of
 	order               []string         // recipients, as they were first seen
 	fates               map[string]*fate // by recipient
 }
@@ -31,9 +32,9 @@ type letter struct {
 type fate struct {
 	state state
 	words string
-	at    time.Duration
-	user  string // whose folder it lies in
-	read  time.Duration
+	after time.Duration // since the message was first heard of
+	user  string        // whose folder it lies in
+	read  time.Duration // the same, when it was read; zero if it was not
 }
 
 // state tells fates apart where their order matters.
@@ -42,7 +43,8 @@ type state int
 const (
 	unsent state = iota // only its author's program knows of it
 	moving
-	filed // lies in a folder
+	filed // lies in a folder on the server
+	home  // lies on the recipient's device alone
 )
 
 type promise struct {
@@ -76,7 +78,7 @@ func (f *fates) message(e trace.Event) {
 	case trace.MessageComposed:
 		f.composed(e, b)
 	case trace.MessageAccepted:
-		l := f.letter(e.Message)
+		l := f.letter(e)
 		l.sent()
 		if l.from == "" && b.Protocol == "" {
 			l.from = e.Node
@@ -84,33 +86,33 @@ func (f *fates) message(e trace.Event) {
 		l.hear(e, moving, "taken by "+e.Node, b.Recipients...)
 	case trace.MessageRefused:
 		if b.Recipient != "" {
-			f.letter(e.Message).hear(e, moving, "refused by "+e.Node+" ("+status(b.Code, b.Enhanced)+")", b.Recipient)
+			f.letter(e).hear(e, moving, "refused by "+e.Node+" ("+status(b.Code, b.Enhanced)+")", b.Recipient)
 		}
 	case trace.MessageDeferred:
-		f.letter(e.Message).hear(e, moving, "waiting at "+e.Node, b.Recipients...)
+		f.letter(e).hear(e, moving, "waiting at "+e.Node, b.Recipients...)
 	case trace.MessageDelivered:
-		f.letter(e.Message).hear(e, moving, "delivered by "+e.Node, b.Recipient)
+		f.letter(e).hear(e, moving, "delivered by "+e.Node, b.Recipient)
 	case trace.MessageFiled:
-		l := f.letter(e.Message)
+		l := f.letter(e)
 		l.hear(e, filed, "in the folder "+b.Folder+" of "+b.User, b.Recipient)
 		l.fates[b.Recipient].user = b.User
 	case trace.MessageBounced:
-		f.letter(e.Message).hear(e, moving, givenUp(e, b), b.Recipients...)
+		f.letter(e).hear(e, moving, givenUp(e, b), b.Recipients...)
 	case trace.MessageDiscarded:
-		f.letter(e.Message).hear(e, moving, "dropped by "+e.Node, b.Recipients...)
+		f.letter(e).hear(e, moving, "dropped by "+e.Node, b.Recipients...)
 	case trace.MessageHeld:
-		f.letter(e.Message).hear(e, moving, "still in the queue of "+e.Node, b.Recipients...)
-	case trace.MessageRead:
-		f.letter(e.Message).seen(e, b.User)
+		f.letter(e).hear(e, moving, "still in the queue of "+e.Node, b.Recipients...)
+	case trace.MailboxChanged, trace.MessageFetched, trace.MessageMoved, trace.MessageRead:
+		f.letter(e).handled(e)
 	case trace.ActionFailed:
 		if b.Action == "send" {
-			f.letter(e.Message).stuck(e)
+			f.letter(e).stuck(e)
 		}
 	}
 }
 
 func (f *fates) composed(e trace.Event, b trace.MessageComposed) {
-	l := f.letter(e.Message)
+	l := f.letter(e)
 	l.from, l.subject = b.From, b.Subject
 	for _, recipients := range [][]string{b.To, b.Cc, b.Bcc} {
 		for _, r := range recipients {
@@ -128,11 +130,12 @@ func givenUp(e trace.Event, b trace.MessageBounced) string {
 	return words
 }
 
-func (f *fates) letter(name string) *letter {
-	l, ok := f.byName[name]
+// letter is the event's message.
+func (f *fates) letter(e trace.Event) *letter {
+	l, ok := f.byName[e.Message]
 	if !ok {
-		l = &letter{name: name, fates: map[string]*fate{}}
-		f.byName[name] = l
+		l = &letter{name: e.Message, born: e.At, fates: map[string]*fate{}}
+		f.byName[e.Message] = l
 		f.letters = append(f.letters, l)
 	}
 	return l
@@ -148,10 +151,10 @@ func (l *letter) hear(e trace.Event, s state, words string, recipients ...string
 			l.fates[r] = known
 			l.order = append(l.order, r)
 		}
-		if _, delivered := e.Body.(trace.MessageDelivered); delivered && known.state == filed {
+		if _, delivered := e.Body.(trace.MessageDelivered); delivered && known.state >= filed {
 			continue
 		}
-		known.state, known.words, known.at = s, words, e.At
+		known.state, known.words, known.after = s, words, e.At-l.born
 	}
 }
 
@@ -172,10 +175,51 @@ func (l *letter) sent() {
 	maps.DeleteFunc(l.fates, func(_ string, f *fate) bool { return f.state == unsent })
 }
 
-func (l *letter) seen(e trace.Event, user string) {
+// handled notes what people and their programs do with a message that was
+// filed.
+func (l *letter) handled(e trace.Event) {
+	switch b := e.Body.(type) {
+	case trace.MessageRead:
+		l.each(b.User, func(f *fate) { f.read = e.At - l.born })
+	case trace.MessageFetched:
+		if !b.Left {
+			l.put(e, b.User, home, "fetched to "+b.Device+" of "+b.User)
+		}
+	case trace.MessageMoved:
+		l.each(b.User, func(f *fate) {
+			if f.state == home {
+				f.words = "in the folder " + b.To + " on " + b.Device + " of " + b.User
+			}
+		})
+	case trace.MailboxChanged:
+		l.changed(e, b)
+	}
+}
+
+// changed notes what became of a person's copy on the server.
+func (l *letter) changed(e trace.Event, b trace.MailboxChanged) {
+	switch b.Change {
+	case trace.Moved:
+		l.put(e, b.User, filed, "in the folder "+b.To+" of "+b.User)
+	case trace.Expunged:
+		l.each(b.User, func(f *fate) {
+			if f.state == filed {
+				f.words, f.after = "removed by "+b.User, e.At-l.born
+			}
+		})
+	}
+}
+
+// put notes where a person's copy is now.
+func (l *letter) put(e trace.Event, user string, s state, where string) {
+	l.each(user, func(f *fate) { f.state, f.words, f.after = s, where, e.At-l.born })
+}
+
+// each does something with what was filed for a user.
+func (l *letter) each(user string, do func(*fate)) {
 	for _, r := range l.order {
-		if f := l.fates[r]; f.state == filed && f.user == user {
-			f.read = e.At
+		if f := l.fates[r]; f.state >= filed && f.user == user {
+			do(f)
 		}
 	}
 }

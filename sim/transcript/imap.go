@@ -88,8 +88,8 @@ var imapStates = map[string]string{
 // imapData says what the word after a number means: RFC 9051 §7.4 and §7.5;
 // RECENT is of RFC 3501 §7.3.2.
 var imapData = map[string]string{
-	"EXISTS":  "the folder holds %s messages",
-	"RECENT":  "%s of them are new to everybody",
+	"EXISTS":  "messages in the folder: %s",
+	"RECENT":  "those that no program has seen yet: %s",
 	"EXPUNGE": "message %s of the folder is gone",
 	"FETCH":   "here is what was asked about message %s",
 }

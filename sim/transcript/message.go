@@ -35,7 +35,7 @@ func sayMessage(e trace.Event) string {
 		return withSaid(fmt.Sprintf("%s has passed %s for %s on to %s, which is responsible now",
 			node(e), message(e), list(b.Recipients), peer(e)), b.Reply)
 	case trace.MessageDelivered:
-		return withSaid(fmt.Sprintf("%s has handed %s for %s to the message store", node(e), message(e), b.Recipient), b.Reply)
+		return withSaid(fmt.Sprintf("%s has handed %s for %s to %s", node(e), message(e), b.Recipient, store(e)), b.Reply)
 	case trace.MessageFiled:
 		return fmt.Sprintf("%s puts %s into the folder %s of %s, as number %d", node(e), message(e), b.Folder, b.User, b.UID)
 	case trace.MessageFetched:
@@ -91,6 +91,9 @@ func accepted(e trace.Event, b trace.MessageAccepted) string {
 		return fmt.Sprintf("%s writes %s itself, from %s to %s, as %s",
 			node(e), message(e), sender(b.From), list(b.Recipients), b.ID)
 	}
+	if b.Protocol == trace.LMTP {
+		return fmt.Sprintf("%s takes %s for %s into its message store, as %s", node(e), message(e), list(b.Recipients), b.ID)
+	}
 	return fmt.Sprintf("%s accepts %s from %s for %s, as %s: from here on it is responsible",
 		node(e), message(e), sender(b.From), list(b.Recipients), b.ID)
 }
@@ -145,7 +148,7 @@ func names(fields []trace.Field) []string {
 func attempted(e trace.Event, b trace.MessageAttempted) string {
 	where := "pass " + message(e) + " on to " + b.Destination
 	if b.Destination == "local" {
-		where = "deliver " + message(e) + " here"
+		where = "hand " + message(e) + " to the message store"
 	}
 	return fmt.Sprintf("%s tries to %s, for %s (attempt %d)", node(e), where, list(b.Recipients), b.Attempt)
 }
@@ -155,7 +158,7 @@ func deferred(e trace.Event, b trace.MessageDeferred) string {
 	if wait := time.Duration(b.Next) - e.At; wait > 0 {
 		s += ", and it tries again in " + span(wait)
 	}
-	return withSaid(s, b.Reply)
+	return withCause(s, b.Reply)
 }
 
 func bounced(e trace.Event, b trace.MessageBounced) string {
@@ -163,7 +166,7 @@ func bounced(e trace.Event, b trace.MessageBounced) string {
 	if b.Notice != "" {
 		s += " and reports it to the sender in message " + b.Notice
 	}
-	return withSaid(s, b.Reply)
+	return withCause(s, b.Reply)
 }
 
 func fetched(e trace.Event, b trace.MessageFetched) string {
@@ -171,7 +174,7 @@ func fetched(e trace.Event, b trace.MessageFetched) string {
 	if b.Left {
 		return s + "; a copy stays on the server"
 	}
-	return s + " and takes it off the server"
+	return s + ", and means to take it off the server"
 }
 
 // device names what a person reads mail on.
@@ -182,10 +185,27 @@ func device(name string, e trace.Event) string {
 	return name
 }
 
+// store names the message store that a message was handed to.
+func store(e trace.Event) string {
+	if e.Peer == "" || e.Peer == e.Node {
+		return "the message store"
+	}
+	return "the message store on " + e.Peer
+}
+
 // withSaid adds the other side's own words.
 func withSaid(s, said string) string {
 	if said == "" {
 		return s
 	}
 	return s + ". It heard: " + quote(said)
+}
+
+// withCause adds the reply of an SMTP server or, if there was none, how the
+// node's own software puts what happened.
+func withCause(s, words string) string {
+	if words == "" || '0' <= words[0] && words[0] <= '9' {
+		return withSaid(s, words)
+	}
+	return s + ". Its log says: " + quote(words)
 }

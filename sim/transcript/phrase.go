@@ -25,9 +25,34 @@ func peer(e trace.Event) string {
 	case "":
 		return "its peer"
 	case e.Node:
-		return "itself"
+		return self(e)
 	}
 	return e.Peer
+}
+
+// self names the other end where a host talks with itself: over LMTP one of its
+// roles hands mail to another.
+func self(e trace.Event) string {
+	const store, queue = "its own message store", "its own queue"
+	switch b := e.Body.(type) {
+	case trace.SMTPCommand:
+		if b.Protocol == trace.LMTP {
+			return store
+		}
+	case trace.SMTPContent:
+		if b.Protocol == trace.LMTP {
+			return store
+		}
+	case trace.SMTPReply:
+		if b.Protocol == trace.LMTP {
+			return queue
+		}
+	case trace.ConnOpened:
+		if b.Service == "lmtp" {
+			return store
+		}
+	}
+	return "itself"
 }
 
 // message names the event's message.
@@ -116,7 +141,7 @@ func span(d time.Duration) string {
 	case d < time.Second:
 		return strconv.FormatInt(d.Milliseconds(), 10) + " ms"
 	case d < time.Minute:
-		return strconv.FormatFloat(d.Truncate(time.Millisecond).Seconds(), 'f', -1, 64) + " s"
+		return strconv.FormatFloat(float64(d.Milliseconds())/1000, 'f', -1, 64) + " s"
 	case d < time.Hour:
 		return units(d, time.Minute, "min", time.Second, "s")
 	case d < 24*time.Hour:

@@ -18,7 +18,7 @@ var pop3Verbs = map[string]string{
 	"LIST": "asks how long the messages are",
 	"NOOP": "only wants an answer",
 	"PASS": "gives its password: %s",
-	"QUIT": "says goodbye; what it marked for removal goes now",
+	"QUIT": "says goodbye; whatever is marked for removal goes now",
 	"RETR": "wants message %s",
 	"RSET": "takes its marks for removal back",
 	"STAT": "asks how many messages there are",

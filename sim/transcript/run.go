@@ -19,17 +19,18 @@ var outcomes = map[trace.Outcome]string{
 	trace.Broken:        "The run is stopped by a fault of the simulator itself",
 }
 
-// actions says what the words of a script do, after the one who does it.
-var actions = map[string]string{
-	"send":   "sends a message",
-	"fetch":  "fetches mail",
-	"read":   "opens mail",
-	"delete": "deletes mail",
-	"move":   "moves mail to another folder",
-	"down":   "is switched off",
-	"up":     "is switched on",
-	"cut":    "is cut off from the Internet",
-	"mend":   "gets its line to the Internet back",
+// actions says what the words of a script do, after the one who does it: alone,
+// and with what else is known in the place of %s.
+var actions = map[string]struct{ alone, with string }{
+	"send":   {"sends a message", "sends a message %s"},
+	"fetch":  {"fetches mail", "fetches mail (%s)"},
+	"read":   {"opens a message", "opens the message “%s”"},
+	"delete": {"deletes a message", "deletes the message “%s”"},
+	"move":   {"moves a message to another folder", "moves a message to the folder %s"},
+	"down":   {"is switched off", "is switched off (%s)"},
+	"up":     {"is switched on", "is switched on (%s)"},
+	"cut":    {"is cut off from the Internet", "is cut off from the Internet (%s)"},
+	"mend":   {"gets its line to the Internet back", "gets its line to the Internet back (%s)"},
 }
 
 func sayRun(e trace.Event) string {
@@ -81,10 +82,13 @@ func action(b trace.ActionTaken) string {
 		who = "somebody"
 	}
 	does, ok := actions[b.Action]
-	if !ok {
+	switch {
+	case !ok:
 		return withDetail(fmt.Sprintf("%s: %s", who, b.Action), b.Text)
+	case b.Text == "":
+		return who + " " + does.alone
 	}
-	return withDetail(who+" "+does, b.Text)
+	return who + " " + fmt.Sprintf(does.with, cut(b.Text, 3*maxValue))
 }
 
 // failures says what a mail program does not get done.

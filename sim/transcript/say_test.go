@@ -71,8 +71,11 @@ func TestSentences(t *testing.T) {
 			"“01-plain-flow” starts with seed 7; the clock shows Monday 2 March 2026, 09:00:00 UTC."},
 		{trace.RunEnded{Outcome: trace.EventBudget, Detail: "200000 events"},
 			"The run is stopped: it has reached the largest number of events that it may have (200000 events)."},
-		{trace.ActionTaken{Action: "send", Who: "alice", Text: "to bob"}, "alice sends a message: to bob."},
+		{trace.ActionTaken{Action: "send", Who: "alice", Text: "to bob"}, "alice sends a message to bob."},
 		{trace.ActionTaken{Action: "juggle", Who: "alice"}, "alice: juggle."},
+		{trace.ActionTaken{Action: "fetch", Who: "bob", Text: "phone"}, "bob fetches mail (phone)."},
+		{trace.ActionTaken{Action: "read", Who: "bob"}, "bob opens a message."},
+		{trace.ActionTaken{Action: "cut", Who: "beta.example", Text: "both"}, "beta.example is cut off from the Internet (both)."},
 		{trace.ActionFailed{Action: "send", User: "alice", Device: "laptop", Reply: "535 5.7.8 Wrong password"},
 			"laptop of alice cannot send message m1: it stays in the outbox. It heard: “535 5.7.8 Wrong password”."},
 		{trace.ActionFailed{Action: "fetch", User: "bob", Device: "phone"}, "phone of bob cannot fetch mail."},
@@ -143,6 +146,8 @@ func TestSentences(t *testing.T) {
 			"mail.alpha.example refuses the sender for now; a later attempt may succeed (452)."},
 		{trace.SMTPReply{To: "DATA", Code: 250, Enhanced: "2.0.0", Lines: []trace.Octets{"250 2.0.0 Ok: queued as 4F"}},
 			"mail.alpha.example has taken the message and is responsible for it from here on (250 2.0.0): “Ok: queued as 4F”."},
+		{trace.SMTPReply{Protocol: trace.LMTP, To: "DATA", Code: 250, Enhanced: "2.0.0", Lines: []trace.Octets{"250 2.0.0 Saved"}},
+			"mail.alpha.example has put the message into its message store (250 2.0.0): “Saved”."},
 
 		{trace.IMAPCommand{Tag: "a3", Name: "FETCH", Line: "a3 UID FETCH 1:* (FLAGS)"},
 			"mail.alpha.example, talking to mx.beta.example, asks for messages: 1:* (FLAGS) (FETCH)."},
@@ -152,7 +157,7 @@ func TestSentences(t *testing.T) {
 			"mail.alpha.example, talking to mx.beta.example, changes the flags of messages: 1 FLAGS () (UID STORE)."},
 		{trace.IMAPCommand{Line: "DONE"}, "mail.alpha.example goes on: it has waited long enough for news (DONE)."},
 		{trace.IMAPResponse{Tag: "a3", Lines: []trace.Octets{"* 3 EXISTS", "a3 OK [READ-WRITE] done"}},
-			"mail.alpha.example answers mx.beta.example: the folder holds 3 messages; it worked (OK): “[READ-WRITE] done”."},
+			"mail.alpha.example answers mx.beta.example: messages in the folder: 3; it worked (OK): “[READ-WRITE] done”."},
 		{trace.POP3Command{Verb: "DELE", Line: "DELE 1"},
 			"mail.alpha.example, talking to mx.beta.example, marks message 1 for removal; it goes when the client says QUIT (DELE)."},
 		{trace.POP3Response{OK: true, Lines: []trace.Octets{"+OK 612 octets"}, Octets: 612},
@@ -162,6 +167,12 @@ func TestSentences(t *testing.T) {
 			"alice@alpha.example writes message m1 to bob@beta.example, with a hidden copy to eve@alpha.example: “Lunch?”"},
 		{trace.MessageAccepted{From: "", Recipients: bob, ID: "4F", Protocol: trace.SMTP},
 			"mail.alpha.example accepts message m1 from the null sender for bob@beta.example, as 4F: from here on it is responsible."},
+		{trace.MessageAccepted{From: "alice@alpha.example", Recipients: bob, ID: "4F", Protocol: trace.LMTP},
+			"mail.alpha.example takes message m1 for bob@beta.example into its message store, as 4F."},
+		{trace.MessageDelivered{Recipient: "bob@beta.example", Reply: "250 2.0.0 Saved"},
+			"mail.alpha.example has handed message m1 for bob@beta.example to the message store on mx.beta.example. It heard: “250 2.0.0 Saved”."},
+		{trace.MessageFetched{User: "bob", Device: "phone", Protocol: trace.POP3},
+			"phone of bob has fetched message m1 over POP3, and means to take it off the server."},
 		{trace.MessageRefused{Stage: trace.AtRcpt, Recipient: "bob@beta.example", Code: 450, Enhanced: "4.2.0", Text: "come back"},
 			"mail.alpha.example refuses, for now, bob@beta.example as a recipient of message m1 (450 4.2.0: something about the mailbox): “come back”."},
 		{trace.MessageRefused{Stage: trace.AtConnect, Code: 554, Text: "go away"},
@@ -169,7 +180,9 @@ func TestSentences(t *testing.T) {
 		{trace.MessageAltered{Added: []trace.Field{{Name: "Received"}}, Removed: []trace.Field{{Name: "Bcc"}}},
 			"mail.alpha.example puts Received on top of the header and takes Bcc out of the header of message m1."},
 		{trace.MessageDeferred{Recipients: bob, Attempt: 2, Reply: "no answer", Next: int64(90 * time.Minute)},
-			"mail.alpha.example keeps message m1 for bob@beta.example: attempt 2 failed for now, and it tries again in 30 min. It heard: “no answer”."},
+			"mail.alpha.example keeps message m1 for bob@beta.example: attempt 2 failed for now, and it tries again in 30 min. Its log says: “no answer”."},
+		{trace.MessageDeferred{Recipients: bob, Attempt: 1, Reply: "450 4.2.1 Not now"},
+			"mail.alpha.example keeps message m1 for bob@beta.example: attempt 1 failed for now. It heard: “450 4.2.1 Not now”."},
 		{trace.MessageBounced{Recipients: bob, Status: "5.1.1", Notice: "m2"},
 			"mail.alpha.example gives up on message m1 for bob@beta.example (5.1.1: no such mailbox) and reports it to the sender in message m2."},
 		{trace.MessageExpired{Recipients: bob, Seconds: 5 * 86400},
@@ -187,6 +200,26 @@ func TestSentences(t *testing.T) {
 	}
 	for _, tt := range tests {
 		if got := Say(event(tt.body)); got != tt.want {
+			t.Errorf("%s:\n got %s\nwant %s", tt.body.Kind(), got, tt.want)
+		}
+	}
+}
+
+// A host whose roles hand mail to each other does not "talk to itself".
+func TestOneHostTwoRoles(t *testing.T) {
+	for _, tt := range []struct {
+		body trace.Body
+		want string
+	}{
+		{trace.ConnOpened{Remote: "192.0.2.2:24", Service: "lmtp"}, "mail.alpha.example connects to its own message store, port 24 (lmtp)."},
+		{trace.SMTPReply{Protocol: trace.LMTP, Code: 220}, "mail.alpha.example greets its own queue: it is ready (220)."},
+		{trace.SMTPCommand{Protocol: trace.LMTP, Verb: "DATA", Line: "DATA"}, "mail.alpha.example asks its own message store to take the message now (DATA)."},
+		{trace.SMTPContent{Protocol: trace.LMTP, Octets: 5}, "mail.alpha.example sends the message itself to its own message store: 5 octets of header and text."},
+		{trace.DNSQuery{Name: "beta.example", Type: "MX"}, "mail.alpha.example asks itself: who takes mail (MX) for beta.example?"},
+	} {
+		e := event(tt.body)
+		e.Peer = e.Node
+		if got := Say(e); got != tt.want {
 			t.Errorf("%s:\n got %s\nwant %s", tt.body.Kind(), got, tt.want)
 		}
 	}
@@ -229,7 +262,7 @@ func TestSpan(t *testing.T) {
 		want string
 	}{
 		{0, "0 µs"}, {300 * time.Microsecond, "300 µs"}, {12 * time.Millisecond, "12 ms"},
-		{1500 * time.Millisecond, "1.5 s"}, {time.Minute - 1, "59.999 s"}, {5 * time.Minute, "5 min"}, {303 * time.Second, "5 min 3 s"},
+		{1500 * time.Millisecond, "1.5 s"}, {1711 * time.Millisecond, "1.711 s"}, {time.Minute - 1, "59.999 s"}, {5 * time.Minute, "5 min"}, {303 * time.Second, "5 min 3 s"},
 		{134 * time.Minute, "2 h 14 min"}, {25 * time.Hour, "1 day 1 h"}, {5 * 24 * time.Hour, "5 days"}, {-time.Second, "-1 s"},
 	}
 	for _, tt := range tests {

@@ -99,6 +99,9 @@ func positive(r reply, b trace.SMTPReply) string {
 		return fmt.Sprintf("%s is ready for the message, which ends with a dot alone on a line (%s)", r.from, r.code)
 	}
 	if b.Code == 250 && (b.To == "DATA" || b.To == "BDAT") {
+		if b.Protocol == trace.LMTP {
+			return withDetail(fmt.Sprintf("%s has put %s into its message store (%s)", r.from, r.object, r.code), r.said())
+		}
 		return withDetail(fmt.Sprintf("%s has taken %s and is responsible for it from here on (%s)", r.from, r.object, r.code), r.said())
 	}
 	if say, ok := smtpYes[b.To]; ok {

@@ -45,15 +45,23 @@ func (w *Writer) letter(l *letter) {
 			break
 		}
 		f := l.fates[r]
-		s := fmt.Sprintf("%s: %s, after %s", r, f.words, span(f.at))
+		s := fmt.Sprintf("%s: %s, %s", r, f.words, later(f.after))
 		if f.state == unsent {
 			s = fmt.Sprintf("%s: %s", r, f.words)
 		}
 		if f.read > 0 {
-			s += ", read after " + span(f.read)
+			s += ", read " + later(f.read)
 		}
 		w.line(6, w.paint.soft, Clean(s))
 	}
+}
+
+// later says how long after the message was written something happened.
+func later(d time.Duration) string {
+	if d < time.Millisecond {
+		return "at once"
+	}
+	return "after " + span(d)
 }
 
 func (w *Writer) promises() {
