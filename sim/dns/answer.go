@@ -43,7 +43,7 @@ func (s *Server) answer(rq *request) (r reply, search bool) {
 	if z := s.zoneOf(k.name); z != nil {
 		f := z.find(rq.question.Name, k.typ)
 		if f.final() || !recurse {
-			return reply{finding: f, role: trace.DNS, authoritative: !f.failed() && (f.cut == "" || len(f.answer) > 0)}, false
+			return reply{finding: f, role: trace.DNS, authoritative: !f.failed() && (f.cut == "" || f.answer.len() > 0)}, false
 		}
 		return reply{}, true
 	}

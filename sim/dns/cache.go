@@ -37,7 +37,7 @@ type entry struct {
 	key     key
 	code    int
 	denial  bool // the records are the SOA that says that there are none
-	records []record
+	records records
 	servers []nameServer // of a delegation
 	until   time.Time
 }
@@ -119,7 +119,7 @@ func (c *cache) find(name string, typ uint16, now time.Time) (f finding, found b
 		if e.denial || e.key.typ != codec.TypeCNAME || typ == codec.TypeCNAME {
 			return f, found, expired
 		}
-		name = e.records[0].rr.(*codec.CNAME).Target
+		name = e.records.rrs[0].(*codec.CNAME).Target
 		if f.alias = name; f.circles() {
 			break
 		}
@@ -159,7 +159,5 @@ func (f *finding) take(e *entry, now time.Time) {
 	if e.denial {
 		to = &f.authority
 	}
-	for _, r := range e.records {
-		*to = append(*to, r.aged(min(left, r.ttl())))
-	}
+	*to = to.and(e.records.atMost(left))
 }

@@ -15,16 +15,16 @@ var noon = time.Date(2026, 3, 2, 12, 0, 0, 0, time.UTC)
 func remember(t *testing.T, c *cache, s string) {
 	t.Helper()
 	rrs := parseAll(t, s)
-	records := presentAll(rrs)
+	set := present(rrs...)
 	h := rrs[0].Header()
-	c.put(entry{key: key{fold(h.Name), h.Rrtype}, records: records}, records[0].ttl(), noon)
+	c.put(entry{key: key{fold(h.Name), h.Rrtype}, records: set}, set.ttl(), noon)
 }
 
 func ask1(c *cache, name string, typ uint16, after time.Duration) string {
 	f, found, expired := c.find(name, typ, noon.Add(after))
 	out := "unknown"
 	if found {
-		out = strings.Join(append([]string{codeName(f.code)}, lines(append(f.answer, f.authority...))...), " | ")
+		out = strings.Join(append([]string{codeName(f.code)}, lines(f.answer.and(f.authority))...), " | ")
 	}
 	if f.alias != "" {
 		out += " | alias " + f.alias
@@ -65,7 +65,7 @@ func TestCacheBoundsTTLs(t *testing.T) {
 	} {
 		var c cache
 		k := key{"beta.example.", codec.TypeA}
-		c.put(entry{key: k, denial: tc.denial, records: presentAll(parseAll(t, "beta.example. 60 TXT x"))}, tc.ttl, noon)
+		c.put(entry{key: k, denial: tc.denial, records: present(parseAll(t, "beta.example. 60 TXT x")...)}, tc.ttl, noon)
 		var got time.Duration
 		if e := c.entries[k]; e != nil {
 			got = e.Value.(*entry).until.Sub(noon)
@@ -78,7 +78,7 @@ func TestCacheBoundsTTLs(t *testing.T) {
 
 func TestCacheDenials(t *testing.T) {
 	var c cache
-	soa := presentAll(parseAll(t, "beta.example. 300 SOA ns.beta.example. hostmaster.beta.example. 1 2 3 4 300"))
+	soa := present(parseAll(t, "beta.example. 300 SOA ns.beta.example. hostmaster.beta.example. 1 2 3 4 300")...)
 	c.put(entry{key: key{"nobody.beta.example.", wholeName}, code: codec.RcodeNameError, denial: true, records: soa}, 300, noon)
 	c.put(entry{key: key{"beta.example.", codec.TypeTXT}, denial: true, records: soa}, 300, noon)
 	c.put(entry{key: key{"beta.example.", codec.TypeCNAME}, denial: true, records: soa}, 300, noon)
@@ -124,7 +124,7 @@ func TestCacheFollowsAliases(t *testing.T) {
 func TestCacheIsBounded(t *testing.T) {
 	var c cache
 	put := func(i int) {
-		c.put(entry{key: key{fmt.Sprintf("h%d.example.", i), codec.TypeA}, records: []record{{}}}, 60, noon)
+		c.put(entry{key: key{fmt.Sprintf("h%d.example.", i), codec.TypeA}}, 60, noon)
 	}
 	put(0)
 	put(1)

@@ -22,12 +22,13 @@ func classify(m *codec.Msg, zone, name string, typ uint16) (finding, error) {
 	case m.Rcode != codec.RcodeSuccess && m.Rcode != codec.RcodeNameError:
 		return f, errors.New(codeName(m.Rcode))
 	case !m.Authoritative && len(m.Answer) == 0:
-		return f, f.referral(m, zone, name)
+		err := f.referral(m, zone, name)
+		return f, err
 	case !m.Authoritative:
 		return f, errLame
 	}
 	found, last, done := follow(m.Answer, zone, name, typ)
-	f.answer = presentAll(found)
+	f.answer = present(found...)
 	switch {
 	case done:
 		f.code = codec.RcodeSuccess
@@ -40,7 +41,7 @@ func classify(m *codec.Msg, zone, name string, typ uint16) (finding, error) {
 	}
 	for _, rr := range m.Ns {
 		if _, ok := rr.(*codec.SOA); ok && inside(fold(last), fold(rr.Header().Name)) {
-			f.authority = []record{present(rr)}
+			f.authority = present(rr)
 			return f, nil // there is nothing, and how long that may be remembered
 		}
 	}
@@ -86,6 +87,7 @@ func follow(answer []codec.RR, zone, name string, typ uint16) (found []codec.RR,
 // referral reads who is to be asked next. It must lead downwards, on the way to
 // the name: anything else leads round in circles.
 func (f *finding) referral(m *codec.Msg, zone, name string) error {
+	var servers, glue []codec.RR
 	for _, rr := range m.Ns {
 		if rr.Header().Rrtype != codec.TypeNS {
 			continue
@@ -95,15 +97,16 @@ func (f *finding) referral(m *codec.Msg, zone, name string) error {
 			return errLame
 		}
 		f.cut = cut
-		f.authority = append(f.authority, present(rr))
+		servers = append(servers, rr)
 	}
 	if f.cut == "" {
 		return errLame
 	}
 	for _, rr := range m.Extra {
 		if t := rr.Header().Rrtype; t == codec.TypeA || t == codec.TypeAAAA {
-			f.additional = append(f.additional, present(rr))
+			glue = append(glue, rr)
 		}
 	}
+	f.authority, f.additional = present(servers...), present(glue...)
 	return nil
 }

@@ -1,6 +1,7 @@
 package dns
 
 import (
+	"math"
 	"testing"
 
 	codec "github.com/miekg/dns"
@@ -29,14 +30,11 @@ func Sent(t testing.TB, z *Zone, name, typ string) []trace.Record {
 	if n == nil || fold(complete(name)) == z.origin && (num == codec.TypeNS || num == codec.TypeSOA) {
 		return nil
 	}
-	m := codec.Msg{Answer: rrs(n.set(num), 0), Compress: true}
-	b, err := m.Pack()
-	if err != nil {
-		t.Fatal(err)
-	}
+	r := reply{finding: finding{answer: n.set(num)}}
+	b, _ := new(packer).pack(&request{size: math.MaxUint16}, &r, false)
 	var back codec.Msg
 	if err := back.Unpack(b); err != nil {
 		t.Fatal(err)
 	}
-	return texts(presentAll(back.Answer))
+	return present(back.Answer...).texts
 }

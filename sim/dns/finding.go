@@ -14,12 +14,12 @@ const maxAliases = 10
 // finding is what a zone, the cache, another server or a whole search has to
 // say to a question.
 type finding struct {
-	code       int      // the response code
-	answer     []record // the aliases that were followed, then what was asked for
-	authority  []record // the SOA where there is nothing, the NS of a referral
-	additional []record // the addresses that belong to a referral
-	alias      string   // where the answer ends with an alias: the name that it leads to
-	cut        string   // where it is a referral: the zone that was delegated, folded
+	code       int     // the response code
+	answer     records // the aliases that were followed, then what was asked for
+	authority  records // the SOA where there is nothing, the NS of a referral
+	additional records // the addresses that belong to a referral
+	alias      string  // where the answer ends with an alias: the name that it leads to
+	cut        string  // where it is a referral: the zone that was delegated, folded
 	reason     *trace.Reason
 }
 
@@ -30,7 +30,7 @@ func (f *finding) final() bool { return f.alias == "" && f.cut == "" }
 // that is in it already.
 func (f *finding) circles() bool {
 	alias := fold(f.alias)
-	return slices.ContainsFunc(f.answer, func(r record) bool { return fold(r.rr.Header().Name) == alias })
+	return slices.ContainsFunc(f.answer.rrs, func(rr codec.RR) bool { return fold(rr.Header().Name) == alias })
 }
 
 // failure is a finding that nothing usable could be found.
@@ -42,8 +42,4 @@ func failure(text, setting, rfc string) finding {
 func (f *finding) failed() bool { return f.code == codec.RcodeServerFailure }
 
 // prepend puts the aliases that led here before the answer.
-func (f *finding) prepend(aliases []record) {
-	if len(aliases) > 0 {
-		f.answer = append(aliases, f.answer...)
-	}
-}
+func (f *finding) prepend(aliases records) { f.answer = aliases.and(f.answer) }

@@ -15,9 +15,9 @@ type nameServer struct {
 // serversOf reads the name servers out of a referral. Addresses count only for
 // names in the zone of whoever said so: about others it may lie.
 func serversOf(f *finding, zone string) []nameServer {
-	servers := make([]nameServer, 0, len(f.authority))
-	for _, r := range f.authority {
-		ns := nameServer{name: fold(r.rr.(*codec.NS).Ns)}
+	servers := make([]nameServer, 0, f.authority.len())
+	for _, rr := range f.authority.rrs {
+		ns := nameServer{name: fold(rr.(*codec.NS).Ns)}
 		if inside(ns.name, zone) {
 			ns.addrs = addressesOf(f.additional, ns.name)
 		}
@@ -27,11 +27,11 @@ func serversOf(f *finding, zone string) []nameServer {
 }
 
 // addressesOf are those of some records that belong to a folded name.
-func addressesOf(records []record, name string) []netip.Addr {
+func addressesOf(r records, name string) []netip.Addr {
 	var own []codec.RR
-	for _, r := range records {
-		if fold(r.rr.Header().Name) == name {
-			own = append(own, r.rr)
+	for _, rr := range r.rrs {
+		if fold(rr.Header().Name) == name {
+			own = append(own, rr)
 		}
 	}
 	return addresses(own)

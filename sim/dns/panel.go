@@ -69,7 +69,7 @@ func (w *search) findServers(p *panel) finding {
 		for _, typ := range families(w.host) {
 			if !w.over {
 				last = w.resolve(s.name, typ)
-				addrs = append(addrs, addresses(rrs(last.answer, 0))...)
+				addrs = append(addrs, addresses(last.answer.rrs)...)
 			}
 		}
 	}

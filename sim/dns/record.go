@@ -10,82 +10,20 @@ import (
 	"mailflow/sim/trace"
 )
 
-// record is a resource record as the library packs it, together with the form
-// in which the trace tells it, so that telling it again costs nothing.
-type record struct {
-	rr   codec.RR
-	text trace.Record
-}
-
-// present makes a record of what was unpacked.
-func present(rr codec.RR) record {
-	h := rr.Header()
-	return record{rr, trace.Record{
-		Name: plain(h.Name),
-		Type: typeName(h.Rrtype),
-		TTL:  h.Ttl,
-		Data: strings.TrimPrefix(rr.String(), h.String()),
-	}}
-}
-
-// presentAll makes records of all that was unpacked.
-func presentAll(rrs []codec.RR) []record {
-	if len(rrs) == 0 {
-		return nil
-	}
-	out := make([]record, len(rrs))
-	for i, rr := range rrs {
-		out[i] = present(rr)
-	}
-	return out
-}
-
-// ttl is the record's time to live, in seconds.
-func (r record) ttl() uint32 { return r.text.TTL }
-
-// aged is the record with another time to live.
-func (r record) aged(ttl uint32) record {
-	if ttl == r.text.TTL {
-		return r
-	}
-	r.rr = codec.Copy(r.rr)
-	r.rr.Header().Ttl, r.text.TTL = ttl, ttl
-	return r
-}
-
-// named is the record at another name: one made from a wildcard.
-func (r record) named(name string) record {
-	r.rr = codec.Copy(r.rr)
-	r.rr.Header().Name, r.text.Name = name, plain(name)
-	return r
-}
-
-// texts is the form of records that the trace tells.
-func texts(records []record) []trace.Record {
-	if len(records) == 0 {
-		return nil
-	}
-	out := make([]trace.Record, len(records))
-	for i, r := range records {
-		out[i] = r.text
-	}
-	return out
-}
-
 // parse reads a record written as in a zone file. A TXT record whose data does
 // not start with a quotation mark is one text, whatever blanks it has.
-func parse(t trace.Record) (record, error) {
+func parse(t trace.Record) (records, error) {
 	name := complete(t.Name)
 	if err := checkName(name); err != nil {
-		return record{}, err
+		return records{}, err
 	}
 	typ, ok := typeOf(t.Type)
 	if !ok || typ == 0 || typ == codec.TypeOPT || typ >= codec.TypeTKEY && typ <= codec.TypeANY {
-		return record{}, fmt.Errorf("there are no records of type %q", t.Type)
+		return records{}, fmt.Errorf("there are no records of type %q", t.Type)
 	}
 	data := t.Data
 	if strings.ContainsFunc(data, func(r rune) bool { return r < ' ' || r == 0x7f }) {
-		return record{}, errors.New("the data has a control character")
+		return records{}, errors.New("the data has a control character")
 	}
 	if typ == codec.TypeTXT && !strings.HasPrefix(data, `"`) {
 		data = quote(data)
@@ -93,7 +31,7 @@ func parse(t trace.Record) (record, error) {
 	// The name is set afterwards, so that nothing in it is read as syntax.
 	rr, err := codec.NewRR(". IN " + typeName(typ) + " " + data)
 	if err != nil || rr == nil {
-		return record{}, fmt.Errorf("the data %q is not that of a record of type %s", t.Data, t.Type)
+		return records{}, fmt.Errorf("the data %q is not that of a record of type %s", t.Data, t.Type)
 	}
 	h := rr.Header()
 	h.Name, h.Ttl = name, t.TTL
@@ -101,18 +39,18 @@ func parse(t trace.Record) (record, error) {
 }
 
 // normal packs and unpacks a record: what it becomes is what everybody gets.
-func normal(rr codec.RR) (record, error) {
+func normal(rr codec.RR) (records, error) {
 	buf := make([]byte, codec.Len(rr)+1)
 	n, err := codec.PackRR(rr, buf, 0, nil, false)
 	if err != nil {
-		return record{}, fmt.Errorf("the record cannot be sent: %w", err)
+		return records{}, fmt.Errorf("the record cannot be sent: %w", err)
 	}
 	back, _, err := codec.UnpackRR(buf[:n], 0)
 	if err != nil {
-		return record{}, fmt.Errorf("the record cannot be sent: %w", err)
+		return records{}, fmt.Errorf("the record cannot be sent: %w", err)
 	}
 	if back.Header().Rdlength == 0 {
-		return record{}, errors.New("the record has no data")
+		return records{}, errors.New("the record has no data")
 	}
 	return present(back), nil
 }

@@ -22,7 +22,7 @@ func (s *Server) recall(name string, typ uint16, about *trace.About) (f finding,
 func (s *Server) hit(name string, typ uint16, f *finding, about trace.About) trace.Seq {
 	about.Reason = f.reason
 	return s.host.Emit(about, trace.DNSCacheHit{
-		Name: plain(name), Type: typeName(typ), Code: codeName(f.code), Answer: texts(f.answer),
+		Name: plain(name), Type: typeName(typ), Code: codeName(f.code), Answer: f.answer.texts,
 	})
 }
 
@@ -50,9 +50,9 @@ func (w *search) knownZone(name string) *entry {
 // learnZone remembers a referral and returns its servers.
 func (w *search) learnZone(f *finding, from string) []nameServer {
 	servers := serversOf(f, from)
-	ttl := shortest(f.authority)
-	if len(f.additional) > 0 {
-		ttl = min(ttl, shortest(f.additional))
+	ttl := f.authority.ttl()
+	if f.additional.len() > 0 {
+		ttl = min(ttl, f.additional.ttl())
 	}
 	w.cache.put(entry{key: key{f.cut, delegation}, records: f.authority, servers: servers}, ttl, w.host.Now())
 	return servers
@@ -61,33 +61,27 @@ func (w *search) learnZone(f *finding, from string) []nameServer {
 // learn remembers an answer: each set of records by itself.
 func (w *search) learn(f *finding, name string, typ uint16) {
 	now := w.host.Now()
-	for rest := f.answer; len(rest) > 0; {
-		n := 1
-		for n < len(rest) && rest[n].text.Type == rest[0].text.Type && fold(rest[n].text.Name) == fold(rest[0].text.Name) {
-			n++
-		}
-		h := rest[0].rr.Header()
-		w.cache.put(entry{key: key{fold(h.Name), h.Rrtype}, records: rest[:n:n]}, shortest(rest[:n]), now)
-		rest = rest[n:]
+	keyAt := func(i int) key {
+		h := f.answer.rrs[i].Header()
+		return key{fold(h.Name), h.Rrtype}
 	}
-	if len(f.authority) == 0 {
+	for from, to := 0, 0; from < f.answer.len(); from = to {
+		k := keyAt(from)
+		for to < f.answer.len() && keyAt(to) == k {
+			to++
+		}
+		set := f.answer.part(from, to)
+		w.cache.put(entry{key: k, records: set}, set.ttl(), now)
+	}
+	if f.authority.len() == 0 {
 		return
 	}
-	if n := len(f.answer); n > 0 {
+	if f.answer.len() > 0 {
 		name = targetOf(f.answer)
 	}
 	k := key{fold(name), typ}
 	if f.code == codec.RcodeNameError {
 		k.typ = wholeName // RFC 2308 §5
 	}
-	w.cache.put(entry{key: k, code: f.code, denial: true, records: f.authority}, negativeTTL(f.authority[0]), now)
-}
-
-// shortest is the shortest time to live of some records.
-func shortest(records []record) uint32 {
-	ttl := records[0].ttl()
-	for _, r := range records[1:] {
-		ttl = min(ttl, r.ttl())
-	}
-	return ttl
+	w.cache.put(entry{key: k, code: f.code, denial: true, records: f.authority}, negativeTTL(f.authority), now)
 }

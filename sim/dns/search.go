@@ -56,14 +56,14 @@ func (w *search) resolve(name string, typ uint16) finding {
 	w.names = append(w.names, k)
 	defer func() { w.names = w.names[:len(w.names)-1] }()
 
-	var aliases []record
+	var aliases records
 	for {
 		f := w.lookUp(name, typ)
 		f.prepend(aliases)
 		if f.failed() || f.alias == "" {
 			return f
 		}
-		if aliases = f.answer; len(aliases) > maxAliases || f.circles() {
+		if aliases = f.answer; aliases.len() > maxAliases || f.circles() {
 			return w.giveUp("loop", "the aliases that begin with "+plain(k.name)+" lead to no end", "RFC 1034 §5.2.2")
 		}
 		name = f.alias
@@ -80,7 +80,7 @@ func (w *search) lookUp(name string, typ uint16) finding {
 		if f.cut == "" {
 			return f
 		}
-		if len(f.answer) > 0 { // an alias came first; its target is below the cut
+		if f.answer.len() > 0 { // an alias came first; its target is below the cut
 			return finding{answer: f.answer, alias: targetOf(f.answer)}
 		}
 		zone, servers, why = f.cut, serversOf(&f, z.origin), f.reason
@@ -126,6 +126,6 @@ func (w *search) about(why *trace.Reason) trace.About {
 }
 
 // targetOf is where a chain of aliases leads.
-func targetOf(aliases []record) string {
-	return aliases[len(aliases)-1].rr.(*codec.CNAME).Target
+func targetOf(aliases records) string {
+	return aliases.rrs[aliases.len()-1].(*codec.CNAME).Target
 }

@@ -60,7 +60,7 @@ func NewStub(host *vnet.Host, servers []netip.Addr) *Stub {
 // all resolvers are silent for ten seconds of virtual time for each of them.
 func (s *Stub) Lookup(q Question) Answer {
 	a, rrs := s.lookup(q)
-	a.Records = texts(presentAll(rrs))
+	a.Records = present(rrs...).texts
 	return a
 }
 

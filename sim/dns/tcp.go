@@ -33,11 +33,20 @@ func (s *Server) serveTCP(c *vnet.Conn) {
 				return
 			}
 		}
-		packed, mark := s.send(rq, r)
-		c.Say(mark)
-		c.SetDeadline(s.host.Now().Add(idle))
-		if _, err := c.Write(framed(packed)); err != nil {
+		if s.sendTCP(c, rq, r) != nil {
 			return
 		}
 	}
+}
+
+// sendTCP answers a question over its connection.
+func (s *Server) sendTCP(c *vnet.Conn, rq *request, r reply) error {
+	p := packers.Get().(*packer)
+	packed, mark := s.send(p, rq, r)
+	octets := framed(packed)
+	packers.Put(p)
+	c.Say(mark)
+	c.SetDeadline(s.host.Now().Add(idle))
+	_, err := c.Write(octets)
+	return err
 }

@@ -33,7 +33,9 @@ func (s *Server) serveUDP(c *vnet.PacketConn) {
 // sendUDP answers a datagram. That it cannot be sent is nobody's business: the
 // client will ask again.
 func (s *Server) sendUDP(c *vnet.PacketConn, rq *request, r reply) {
-	packed, mark := s.send(rq, r)
+	p := packers.Get().(*packer)
+	defer packers.Put(p)
+	packed, mark := s.send(p, rq, r)
 	rq.from.Say = mark
 	c.WriteTo(packed, rq.from)
 }

@@ -57,17 +57,19 @@ type node struct {
 // set is all records of one type at one name.
 type set struct {
 	typ     uint16
-	records []record
+	records records
 }
 
-func (n *node) set(typ uint16) []record {
+func (n *node) set(typ uint16) records {
 	for i := range n.sets {
 		if n.sets[i].typ == typ {
 			return n.sets[i].records
 		}
 	}
-	return nil
+	return records{}
 }
+
+func (n *node) has(typ uint16) bool { return n.set(typ).len() > 0 }
 
 // NewZone makes a zone. The error lists every record that cannot be in it.
 func NewZone(cfg ZoneConfig) (*Zone, error) {
@@ -82,15 +84,15 @@ func NewZone(cfg ZoneConfig) (*Zone, error) {
 		faults = append(faults, z.put(r))
 	}
 	apex := z.nodes[z.origin]
-	if apex.set(codec.TypeNS) == nil {
+	if !apex.has(codec.TypeNS) {
 		for _, s := range cfg.Servers {
 			faults = append(faults, z.put(trace.Record{Name: plain(origin), Type: "NS", TTL: cfg.TTL, Data: complete(s)}))
 		}
 	}
-	if apex.set(codec.TypeSOA) == nil {
+	if !apex.has(codec.TypeSOA) {
 		faults = append(faults, z.put(z.authority(cfg)))
 	}
-	if apex.set(codec.TypeNS) == nil {
+	if !apex.has(codec.TypeNS) {
 		faults = append(faults, fmt.Errorf("dns: zone %s: it has no name server (RFC 1034 §4.2.1)", plain(z.origin)))
 	}
 	if err := errors.Join(faults...); err != nil {
@@ -140,8 +142,8 @@ func (z *Zone) put(t trace.Record) error {
 }
 
 // admit reports why a record cannot be in the zone.
-func (z *Zone) admit(r record) error {
-	h := r.rr.Header()
+func (z *Zone) admit(r records) error {
+	h := r.rrs[0].Header()
 	name := fold(h.Name)
 	if !inside(name, z.origin) {
 		return errors.New("the name is not in the zone")
@@ -151,7 +153,7 @@ func (z *Zone) admit(r record) error {
 	switch {
 	case h.Rrtype == codec.TypeSOA && !apex:
 		return errors.New("an SOA record stands at the zone's own name only (RFC 1035 §5.2)")
-	case h.Rrtype == codec.TypeSOA && n.set(codec.TypeSOA) != nil:
+	case h.Rrtype == codec.TypeSOA && n.has(codec.TypeSOA):
 		return errors.New("a zone has one SOA record only (RFC 1035 §5.2)")
 	case h.Rrtype == codec.TypeCNAME && apex:
 		return errors.New("the zone's own name cannot be an alias, for it has other records (RFC 1034 §3.6.2)")
@@ -159,38 +161,33 @@ func (z *Zone) admit(r record) error {
 		return nil
 	case h.Rrtype == codec.TypeCNAME && !n.holds(r):
 		return errors.New("a name with other records cannot be an alias (RFC 1034 §3.6.2)")
-	case h.Rrtype != codec.TypeCNAME && n.set(codec.TypeCNAME) != nil:
+	case h.Rrtype != codec.TypeCNAME && n.has(codec.TypeCNAME):
 		return errors.New("the name is an alias and can have no other records (RFC 1034 §3.6.2)")
 	}
 	return nil
 }
 
 // holds reports whether a node has a record already.
-func (n *node) holds(r record) bool {
-	return slices.ContainsFunc(n.set(r.rr.Header().Rrtype), func(have record) bool { return codec.IsDuplicate(have.rr, r.rr) })
+func (n *node) holds(r records) bool {
+	rr := r.rrs[0]
+	return slices.ContainsFunc(n.set(rr.Header().Rrtype).rrs, func(have codec.RR) bool { return codec.IsDuplicate(have, rr) })
 }
 
 // insert puts a record at its node.
-func (z *Zone) insert(r record) {
-	n := z.at(fold(r.rr.Header().Name))
+func (z *Zone) insert(r records) {
+	h := r.rrs[0].Header()
+	n := z.at(fold(h.Name))
 	if n.holds(r) {
 		return
 	}
-	typ := r.rr.Header().Rrtype
-	i := slices.IndexFunc(n.sets, func(s set) bool { return s.typ == typ })
+	i := slices.IndexFunc(n.sets, func(s set) bool { return s.typ == h.Rrtype })
 	if i < 0 {
-		n.sets = append(n.sets, set{typ, []record{r}})
+		n.sets = append(n.sets, set{h.Rrtype, r})
 		return
 	}
-	// All records of a set live equally long (RFC 2181 §5.2). The slice is made
-	// anew: an answer under way may hold the old one.
-	old := n.sets[i].records
-	ttl := min(old[0].ttl(), r.ttl())
-	records := make([]record, 0, len(old)+1)
-	for _, have := range append(slices.Clip(old), r) {
-		records = append(records, have.aged(ttl))
-	}
-	n.sets[i].records = records
+	// All records of a set live equally long (RFC 2181 §5.2).
+	both := n.sets[i].records.and(r)
+	n.sets[i].records = both.atMost(both.ttl())
 }
 
 // at finds the node of a name, or makes it and those above it.
@@ -233,9 +230,9 @@ func (z *Zone) changed() {
 	n := z.nodes[z.origin]
 	for i := range n.sets {
 		if n.sets[i].typ == codec.TypeSOA {
-			soa := *n.sets[i].records[0].rr.(*codec.SOA)
+			soa := *n.sets[i].records.rrs[0].(*codec.SOA)
 			soa.Serial++ // wraps round, as it may (RFC 1982 §3.1)
-			n.sets[i].records = []record{present(&soa)}
+			n.sets[i].records = present(&soa)
 		}
 	}
 }

@@ -40,26 +40,24 @@ func (z *Zone) step(f *finding, name string, typ uint16) {
 		}
 		f.reason = trace.Why(plain(name)+" is not in the zone, but the wildcard "+plain(wild)+" stands for it", plain(wild), "RFC 4592 §3.3")
 	}
-	records := n.set(typ)
+	found := n.set(typ)
 	if typ == codec.TypeANY && len(n.sets) > 0 {
-		records = n.sets[0].records // one set will do (RFC 8482 §4.1)
+		found = n.sets[0].records // one set will do (RFC 8482 §4.1)
 	}
-	alias := records == nil
+	alias := found.len() == 0
 	if alias {
-		records = n.set(codec.TypeCNAME)
+		found = n.set(codec.TypeCNAME)
 	}
-	if records == nil {
+	if found.len() == 0 {
 		z.deny(f, plain(name)+" exists, but it has no "+typeName(typ)+" record", "RFC 2308 §2.2")
 		return
 	}
-	for _, r := range records {
-		if wild != "" {
-			r = r.named(name)
-		}
-		f.answer = append(f.answer, r)
+	if wild != "" {
+		found = found.named(name)
 	}
+	f.answer = f.answer.and(found)
 	if alias {
-		f.alias = records[0].rr.(*codec.CNAME).Target
+		f.alias = targetOf(found)
 	}
 }
 
@@ -68,7 +66,7 @@ func (z *Zone) step(f *finding, name string, typ uint16) {
 func (z *Zone) cutAbove(name string) string {
 	cut := ""
 	for ; name != z.origin; name = parent(name) {
-		if n := z.nodes[name]; n != nil && n.set(codec.TypeNS) != nil {
+		if n := z.nodes[name]; n != nil && n.has(codec.TypeNS) {
 			cut = name
 		}
 	}
@@ -81,15 +79,14 @@ func (z *Zone) refer(f *finding, cut string) {
 	f.cut = cut
 	f.authority = z.nodes[cut].set(codec.TypeNS)
 	names := ""
-	for _, r := range f.authority {
-		host := r.rr.(*codec.NS).Ns
+	for _, rr := range f.authority.rrs {
+		host := rr.(*codec.NS).Ns
 		if names != "" {
 			names += ", "
 		}
 		names += plain(host)
 		if n := z.nodes[fold(host)]; n != nil {
-			f.additional = append(f.additional, n.set(codec.TypeA)...)
-			f.additional = append(f.additional, n.set(codec.TypeAAAA)...)
+			f.additional = f.additional.and(n.set(codec.TypeA)).and(n.set(codec.TypeAAAA))
 		}
 	}
 	f.reason = trace.Why(plain(cut)+" is delegated to "+names, plain(cut)+" NS "+names, "RFC 1034 §4.3.2")
@@ -114,12 +111,12 @@ func (z *Zone) wildcard(name string) (*node, string) {
 // deny adds the SOA record that says for how long the absence may be
 // remembered (RFC 2308 §3).
 func (z *Zone) deny(f *finding, text, rfc string) {
-	soa := z.nodes[z.origin].set(codec.TypeSOA)[0]
-	f.authority = []record{soa.aged(negativeTTL(soa))}
-	f.reason = trace.Why(text, soa.text.Name+" SOA "+soa.text.Data, rfc)
+	soa := z.nodes[z.origin].set(codec.TypeSOA)
+	f.authority = soa.atMost(negativeTTL(soa))
+	f.reason = trace.Why(text, soa.texts[0].Name+" SOA "+soa.texts[0].Data, rfc)
 }
 
 // negativeTTL is for how long an absence may be remembered (RFC 2308 §5).
-func negativeTTL(soa record) uint32 {
-	return min(soa.ttl(), soa.rr.(*codec.SOA).Minttl)
+func negativeTTL(soa records) uint32 {
+	return min(soa.ttl(), soa.rrs[0].(*codec.SOA).Minttl)
 }

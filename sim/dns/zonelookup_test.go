@@ -9,10 +9,10 @@ import (
 )
 
 // lines are records as the tests write them.
-func lines(records []record) []string {
+func lines(r records) []string {
 	var out []string
-	for _, r := range records {
-		out = append(out, fmt.Sprintf("%s %d %s %s", r.text.Name, r.text.TTL, r.text.Type, r.text.Data))
+	for _, t := range r.texts {
+		out = append(out, fmt.Sprintf("%s %d %s %s", t.Name, t.TTL, t.Type, t.Data))
 	}
 	return out
 }
@@ -23,18 +23,18 @@ func summary(f finding, name string) string {
 	out := []string{codeName(f.code)}
 	for _, s := range []struct {
 		title   string
-		records []record
+		records records
 	}{{"", f.answer}, {"authority", f.authority}, {"additional", f.additional}} {
-		if len(s.records) > 0 && s.title != "" {
+		if s.records.len() > 0 && s.title != "" {
 			out = append(out, s.title)
 		}
-		for _, r := range s.records {
-			line := r.text.Type + " " + r.text.Data
-			if s.title != "" || r.text.Name != name {
-				line = r.text.Name + " " + line
+		for _, r := range s.records.texts {
+			line := r.Type + " " + r.Data
+			if s.title != "" || r.Name != name {
+				line = r.Name + " " + line
 			}
-			if r.text.Type == "SOA" {
-				line = fmt.Sprintf("%s SOA for %d s", r.text.Name, r.text.TTL)
+			if r.Type == "SOA" {
+				line = fmt.Sprintf("%s SOA for %d s", r.Name, r.TTL)
 			}
 			out = append(out, line)
 		}
