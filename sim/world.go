@@ -46,6 +46,7 @@ type world struct {
 func (w *world) build(c *vtime.Clock) func(vtime.Outcome) {
 	w.clock = c
 	w.net = vnet.New(c, w.emit)
+	w.net.Record(w.log.Level())
 	w.ca = pki.New(w.seed, w.sc.Start)
 	w.narrator = grade.NewNarrator(w.sc)
 	start := w.emit(0, "", trace.About{}, trace.RunStarted{

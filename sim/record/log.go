@@ -100,6 +100,14 @@ func (l *Log) append(at time.Duration, node string, about trace.About, body trac
 	return e.Seq
 }
 
+// Level is the deepest level that is recorded.
+func (l *Log) Level() trace.Level {
+	if l.all {
+		return trace.Wire
+	}
+	return l.opts.Level
+}
+
 // Len is the number of events recorded so far, which is also the seq of the
 // last one.
 func (l *Log) Len() int {

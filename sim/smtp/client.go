@@ -175,7 +175,11 @@ func (c *Client) Send(line string) error {
 }
 
 func (c *Client) send(verb, line string) error {
-	c.tell(trace.SMTPCommand{Protocol: c.opts.Protocol, Verb: verb, Line: trace.Octets(line), TLS: c.tls != nil})
+	if c.raw.Host().Records(trace.Wire) {
+		c.tell(trace.SMTPCommand{Protocol: c.opts.Protocol, Verb: verb, Line: trace.Octets(line), TLS: c.tls != nil})
+	} else {
+		c.raw.Say(c.mark)
+	}
 	c.out = append(append(c.out[:0], line...), '\r', '\n')
 	return c.write(c.out, commandTimeout)
 }

@@ -120,10 +120,12 @@ func (f *front) say(reply mail.Reply) {
 		return
 	}
 	f.out = appendReply(f.out[:0], reply)
-	seq := f.Emit(nil, trace.SMTPReply{
-		Protocol: f.cfg.Protocol, Code: reply.Code, Enhanced: reply.Enhanced, Lines: linesOf(string(f.out)), To: f.verb, TLS: f.TLS != nil,
-	})
-	f.raw.Say(trace.Mark{Cause: seq, Message: f.Message})
+	if f.Host.Records(trace.Wire) {
+		f.Emit(nil, trace.SMTPReply{
+			Protocol: f.cfg.Protocol, Code: reply.Code, Enhanced: reply.Enhanced, Lines: linesOf(string(f.out)), To: f.verb, TLS: f.TLS != nil,
+		})
+	}
+	f.raw.Say(f.Mark())
 	f.raw.SetWriteDeadline(f.Host.Now().Add(idleTimeout))
 	_, err := f.Conn.Write(f.out)
 	if errors.Is(err, vnet.ErrTimeout) {

@@ -89,6 +89,12 @@ func (h *Host) Emit(about trace.About, body trace.Body) trace.Seq {
 	return n.emit(n.clock.Elapsed(), h.name, about, body)
 }
 
+// Records reports whether events of a level are recorded. Who makes many may
+// ask first; Emit may always be called.
+func (h *Host) Records(level trace.Level) bool {
+	return h.net.emit != nil && h.net.level.Shows(level)
+}
+
 // NewMessage names a message that begins its life on this host, for the trace.
 func (h *Host) NewMessage() string {
 	h.net.messages++

@@ -21,6 +21,7 @@ type Emit func(at time.Duration, node string, about trace.About, body trace.Body
 type Network struct {
 	clock *vtime.Clock
 	emit  Emit
+	level trace.Level // the finest that is recorded
 	sites []*Site
 	hosts []*Host
 	named map[string]*Host
@@ -37,8 +38,12 @@ type Network struct {
 
 // New makes an empty network. Emit may be nil.
 func New(clock *vtime.Clock, emit Emit) *Network {
-	return &Network{clock: clock, emit: emit, named: map[string]*Host{}, addrs: map[netip.Addr]*Host{}, done: make(chan struct{})}
+	return &Network{clock: clock, emit: emit, level: trace.Wire, named: map[string]*Host{}, addrs: map[netip.Addr]*Host{}, done: make(chan struct{})}
 }
+
+// Record says that events finer than a level are thrown away, so that nobody
+// needs to make them.
+func (n *Network) Record(level trace.Level) { n.level = level }
 
 // SiteConfig is what a site is asked to be.
 type SiteConfig struct {

@@ -172,10 +172,14 @@ func (c *Conn) resend() {
 	}
 }
 
+// sendFin says that no more will come. Where the other program has closed
+// already there is nobody to hear it.
 func (c *Conn) sendFin() {
 	if !c.finSent {
 		c.finSent = true
-		c.send(nil, true)
+		if !c.peer.closed {
+			c.send(nil, true)
+		}
 	}
 }
 
