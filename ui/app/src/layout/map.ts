@@ -36,26 +36,48 @@ const gap = { x: 40, y: 40 } // between cards: room for three links side by side
 const pad = { side: 35, top: 55, bottom: 25, strangers: 15 } // between a box and its cards; off the grid, so that no link runs on a border
 const between = { x: 130, y: 40 } // boxes: across, room for a letter and its caption
 const margin = 15
-const shape = 1.25 // width to height, about that of the room on a screen
+const screen = { width: 740, height: 620 } // about the room there is for a map
 
 /** The layout of a world. */
 export function layOut(world: WorldMap): MapLayout {
-  const blocks = world.sites.map((site) =>
-    arrange(
-      site,
-      world.hosts.filter((h) => h.site === site.name),
-    ),
-  )
-  const shown = blocks.filter((b) => b.rows.length > 0)
-  const rows = inRows(shown.filter((b) => b.site.kind !== 'internet'))
-  const strangers = shown.filter((b) => b.site.kind === 'internet')
-  if (strangers.length > 0) rows.unshift(strangers)
-
+  const rows = bestRows(world)
   const width = Math.max(...rows.map(rowWidth), 0) + 2 * margin
   const layout: MapLayout = { width, height: margin, sites: [], cards: new Map() }
   for (const row of rows) placeRow(layout, row)
   layout.height += margin - between.y
   return layout
+}
+
+// Narrow sites or wide ones, few to a row or many: what comes out largest on a
+// screen. Among equals the one with fewer columns of cards.
+function bestRows(world: WorldMap): Block[][] {
+  let best: Block[][] = []
+  let largest = 0
+  for (let columns = 1; columns <= 5; columns++) {
+    const blocks = world.sites
+      .map((site) =>
+        arrange(
+          site,
+          world.hosts.filter((h) => h.site === site.name),
+          columns,
+        ),
+      )
+      .filter((b) => b.rows.length > 0)
+    const strangers = blocks.filter((b) => b.site.kind === 'internet')
+    const sites = blocks.filter((b) => b.site.kind !== 'internet')
+    for (let perRow = 1; perRow <= Math.max(sites.length, 1); perRow++) {
+      const rows = [strangers, ...chunks(sites, perRow)].filter((row) => row.length > 0)
+      const scale = scaleOf(rows)
+      if (scale > largest * 1.02) [best, largest] = [rows, scale]
+    }
+  }
+  return best
+}
+
+function scaleOf(rows: readonly Block[][]): number {
+  const width = Math.max(...rows.map(rowWidth))
+  const height = rows.reduce((sum, row) => sum + Math.max(...row.map(blockHeight)) + between.y, 0)
+  return Math.min(screen.width / width, screen.height / height)
 }
 
 /** The cards of one site: rows of hosts, from the top down. */
@@ -65,23 +87,22 @@ interface Block {
   columns: number
 }
 
-function arrange(site: Site, hosts: readonly Host[]): Block {
+function arrange(site: Site, hosts: readonly Host[], most: number): Block {
   const ranks = [0, 1, 2, 3].map((rank) => hosts.filter((h) => rankOf(h) === rank))
-  const widest = Math.max(...ranks.map((r) => r.length), 1)
-  const columns =
-    site.kind === 'internet'
-      ? Math.min(hosts.length, 5)
-      : Math.min(widest, Math.ceil(Math.sqrt(hosts.length)))
-  const rows =
-    site.kind === 'internet' ? chunks(ranks.flat(), columns) : ranks.flatMap((r) => chunks(r, columns))
-  return { site, rows, columns }
+  if (site.kind === 'internet') {
+    const columns = Math.min(hosts.length, Math.max(most, 3))
+    return { site, columns, rows: chunks(ranks.flat(), columns) }
+  }
+  const columns = Math.min(Math.max(...ranks.map((r) => r.length), 1), most)
+  return { site, columns, rows: ranks.flatMap((r) => chunks(r, columns)) }
 }
 
 /** From the top down: names, transfer, stores, people. */
 export function rankOf(host: Host): number {
   const roles = new Set(host.roles)
-  if (roles.has('msa') || roles.has('mta')) return 1
+  if (roles.has('mta')) return 1
   if (roles.has('mda')) return 2
+  if (roles.has('msa')) return 1
   if (roles.has('mua')) return 3
   return roles.has('dns') || roles.has('resolver') ? 0 : 1
 }
@@ -90,20 +111,6 @@ function chunks<T>(list: readonly T[], size: number): T[][] {
   const parts: T[][] = []
   for (let i = 0; i < list.length; i += size) parts.push(list.slice(i, i + size))
   return parts
-}
-
-// As many boxes to a row as bring the map nearest to the shape of the screen.
-function inRows(blocks: readonly Block[]): Block[][] {
-  let best: Block[][] = []
-  let bestMiss = Infinity
-  for (let perRow = 1; perRow <= blocks.length; perRow++) {
-    const rows = chunks(blocks, perRow)
-    const width = Math.max(...rows.map(rowWidth))
-    const height = rows.reduce((sum, row) => sum + Math.max(...row.map(blockHeight)) + between.y, 0)
-    const miss = Math.abs(Math.log(width / height / shape))
-    if (miss < bestMiss) [best, bestMiss] = [rows, miss]
-  }
-  return best
 }
 
 const blockWidth = (b: Block) => b.columns * (card.width + gap.x) - gap.x + 2 * pad.side + headingRoom(b)

@@ -1,11 +1,14 @@
-// Each message and its copies. A message has one identity, but it lies at
-// several nodes, and each may have changed its header: so a copy per node.
-import type { EventOf, Seq, TraceEvent } from '../wire/gen'
+// Each message and its copies. A message has one identity, but it lies in
+// several places, and each may have changed its header: so there is a copy for
+// each place. A machine that passes mail on and also keeps mailboxes is several
+// places: its transfer agent, its delivery agent, and every mailbox.
+import type { EventOf, Role, Seq, TraceEvent } from '../wire/gen'
 import { textOf } from '../wire/octets'
 import { alter, parseMessage, type HeaderField } from './header'
 
 export interface Copy {
   node: string
+  role?: Role
   /** the envelope; absent before the first server has seen one */
   sender?: string
   recipients: readonly string[]
@@ -20,8 +23,9 @@ export interface Letter {
   from: string
   subject: string
   body: string
+  /** by place */
   copies: ReadonlyMap<string, Copy>
-  /** from which node the letter came to each node, the last time it came */
+  /** from which node the letter came to each place, the last time it came */
   cameFrom: ReadonlyMap<string, string>
 }
 
@@ -30,91 +34,126 @@ export type Letters = Map<string, Letter>
 export function advanceLetters(letters: Letters, event: TraceEvent) {
   const { message, node } = event
   if (!message || !node) return
+  const letter = letters.get(message) ?? blankLetter(message)
+  const next = letterAfter(letter, event, node)
+  if (next) letters.set(message, next)
+}
+
+/** The copy that an event is about. */
+export function copyAt(letter: Letter | undefined, event: TraceEvent): Copy | undefined {
+  if (!letter || !event.node) return undefined
+  const mailbox =
+    event.kind === 'message.filed' ? letter.copies.get(mailboxAt(event.node, event.body.user)) : undefined
+  return mailbox ?? letter.copies.get(placeOf(event, event.node))
+}
+
+/** From where the letter comes with this event; nothing if it was there before. */
+export function arrivesFrom(letters: Letters, event: TraceEvent): string | undefined {
+  const { message, node, peer } = event
+  if (!message || !node || !peer) return undefined
+  const place = placeOf(event, node)
+  if (peer === node && !place.endsWith(' mda')) return undefined // only delivery is a step on one machine
+  return letters.get(message)?.cameFrom.get(place) === peer ? undefined : peer
+}
+
+function letterAfter(letter: Letter, event: TraceEvent, node: string): Letter | undefined {
   switch (event.kind) {
     case 'message.composed':
-      return void letters.set(message, compose(event, message, node))
+      return compose(event, letter.id, node)
     case 'message.altered':
-      return change(letters, message, node, (letter) => changeHeader(letter, event, node))
+      return changeHeader(letter, event, node)
     case 'message.submitted':
-      return change(letters, message, node, (letter) => giveEnvelope(letter, event, node))
     case 'message.queued':
-      return change(letters, message, node, (letter) => giveEnvelope(letter, event, node))
+      return giveEnvelope(letter, event, node)
     case 'message.accepted':
-      return change(letters, message, node, (letter) =>
-        giveEnvelope(arrive(letter, event, node), event, node),
-      )
+      return giveEnvelope(arrive(letter, event, node), event, node)
     case 'message.filed':
+      return file(letter, event, node)
     case 'message.fetched':
-      return change(letters, message, node, (letter) => arrive(letter, event, node))
+      return arrive(letter, event, node)
   }
 }
 
-/** Whether the letter comes to the node with this event, and from where. */
-export function arrivesFrom(letters: Letters, event: TraceEvent): string | undefined {
-  const { message, node, peer } = event
-  if (!message || !node || !peer || peer === node) return undefined
-  return letters.get(message)?.cameFrom.get(node) === peer ? undefined : peer
+// A machine's submission and transfer agents hand nothing over: they are one place.
+function placeOf(event: TraceEvent, node: string): string {
+  return `${node} ${event.role === 'mua' || event.role === 'mda' ? event.role : 'mta'}`
 }
 
-function compose(event: EventOf<'message.composed'>, id: string, node: string): Letter {
-  const { fields, body } = parseMessage(textOf(event.body.content))
-  const copy: Copy = { node, recipients: [], fields, changes: 0, last: event.seq }
-  const { from, subject } = event.body
-  return { id, from, subject, body, copies: new Map([[node, copy]]), cameFrom: new Map() }
+const mailboxAt = (node: string, user: string) => `${node} mailbox ${user}`
+
+/** The copy that came to the event's place from its peer. */
+function theirs(letter: Letter, event: TraceEvent): Copy | undefined {
+  const { peer } = event
+  if (!peer) return undefined
+  const places =
+    event.kind === 'message.fetched'
+      ? [mailboxAt(peer, event.body.user), `${peer} mda`]
+      : [`${peer} mta`, `${peer} mua`]
+  return places.map((p) => letter.copies.get(p)).find((copy) => copy !== undefined)
 }
 
-// A letter whose beginning was never told has no copy to change.
-function change(letters: Letters, id: string, node: string, how: (letter: Letter) => Letter) {
-  const empty: Letter = { id, from: '', subject: '', body: '', copies: new Map(), cameFrom: new Map() }
-  letters.set(id, how(letters.get(id) ?? { ...empty, copies: new Map([[node, blank(node)]]) }))
-}
-
-const blank = (node: string): Copy => ({ node, recipients: [], fields: [], changes: 0, last: 0 })
-
-/** The copy that the node works on: its own, or the peer's if that went through more hands. */
+/** The copy to go on with: what is there, or the peer's if that went through more hands. */
 function base(letter: Letter, event: TraceEvent, node: string): Copy {
-  const own = letter.copies.get(node)
-  const theirs = event.peer ? letter.copies.get(event.peer) : latest(letter)
-  if (own && (!theirs || !event.peer || own.changes >= theirs.changes)) return own
-  return { ...(theirs ?? blank(node)), node }
+  const own = letter.copies.get(placeOf(event, node))
+  const other = theirs(letter, event) ?? (own ? undefined : newest(letter))
+  const copy = own && (!other || own.changes >= other.changes) ? own : other
+  return { ...(copy ?? { recipients: [], fields: [], changes: 0 }), node, role: event.role, last: event.seq }
 }
 
-function latest(letter: Letter): Copy | undefined {
+function newest(letter: Letter): Copy | undefined {
   return [...letter.copies.values()].reduce<Copy | undefined>(
     (a, b) => (a && a.last > b.last ? a : b),
     undefined,
   )
 }
 
-function put(letter: Letter, copy: Copy): Letter {
-  return { ...letter, copies: new Map(letter.copies).set(copy.node, copy) }
+function blankLetter(id: string): Letter {
+  return { id, from: '', subject: '', body: '', copies: new Map(), cameFrom: new Map() }
+}
+
+function put(letter: Letter, place: string, copy: Copy): Letter {
+  return { ...letter, copies: new Map(letter.copies).set(place, copy) }
+}
+
+function compose(event: EventOf<'message.composed'>, id: string, node: string): Letter {
+  const { fields, body } = parseMessage(textOf(event.body.content))
+  const { from, subject } = event.body
+  const copy: Copy = { node, role: event.role, recipients: [], fields, changes: 0, last: event.seq }
+  return put({ ...blankLetter(id), from, subject, body }, placeOf(event, node), copy)
 }
 
 function changeHeader(letter: Letter, event: EventOf<'message.altered'>, node: string): Letter {
   const copy = base(letter, event, node)
-  return put(letter, {
-    ...copy,
-    fields: alter(copy.fields, event),
-    changes: copy.changes + 1,
-    last: event.seq,
-  })
+  const fields = alter(copy.fields, event)
+  return put(letter, placeOf(event, node), { ...copy, fields, changes: copy.changes + 1 })
 }
 
 type EnvelopeEvent = EventOf<'message.submitted'> | EventOf<'message.queued'> | EventOf<'message.accepted'>
 
-// The envelope is its own at each node: the next server only hears of the
+// The envelope is its own at each place: the next server only hears of the
 // recipients that concern it.
 function giveEnvelope(letter: Letter, event: EnvelopeEvent, node: string): Letter {
-  const own = letter.copies.get(node) ?? base(letter, event, node)
+  const place = placeOf(event, node)
+  const own = letter.copies.get(place) ?? base(letter, event, node)
   const { from: sender, recipients } = event.body
-  return put(letter, { ...own, sender, recipients, last: event.seq })
+  return put(letter, place, { ...own, sender, recipients, last: event.seq })
 }
 
 function arrive(letter: Letter, event: TraceEvent, node: string): Letter {
-  const moved = put(letter, { ...base(letter, event, node), last: event.seq })
+  const place = placeOf(event, node)
+  // Delivery takes the letter anew for each recipient; elsewhere what was
+  // written on receiving it is already there.
+  const fresh = event.kind === 'message.accepted' && event.role === 'mda' ? theirs(letter, event) : undefined
+  const copy = fresh ? { ...fresh, node, role: event.role, last: event.seq } : base(letter, event, node)
   const { peer } = event
-  if (!peer || peer === node) return moved
-  const cameFrom = new Map(letter.cameFrom).set(node, peer)
-  cameFrom.delete(peer) // it left there, and may come back: a loop
-  return { ...moved, cameFrom }
+  if (!peer) return put(letter, place, copy)
+  const cameFrom = new Map(letter.cameFrom).set(place, peer)
+  if (peer !== node) cameFrom.delete(`${peer} mta`) // it left there, and may come back: a loop
+  return { ...put(letter, place, copy), cameFrom }
+}
+
+function file(letter: Letter, event: EventOf<'message.filed'>, node: string): Letter {
+  const there = arrive(letter, event, node)
+  const copy = there.copies.get(placeOf(event, node))!
+  return put(there, mailboxAt(node, event.body.user), { ...copy, recipients: [event.body.recipient] })
 }

@@ -76,6 +76,7 @@ export function trafficOf(event: TraceEvent, before: Moment, level: Level): Traf
     case 'message.bounced':
     case 'message.expired':
     case 'message.discarded':
+    case 'action.failed':
     case 'auth.failed':
     case 'dns.failed':
     case 'node.down':

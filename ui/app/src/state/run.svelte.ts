@@ -7,6 +7,7 @@ import { Log } from '../model/log'
 import { stepsOf, type Step } from '../model/steps'
 import { Timeline } from '../model/timeline'
 import type { Moment } from '../model/moment'
+import { shortName } from '../text/hostnames'
 import type { Ended, Host, Level, Seq, Told, World } from '../wire/gen'
 
 export class Run {
@@ -76,15 +77,10 @@ export class Run {
     return this.#hosts.get(name)
   }
 
-  /** A host's name as short as its world allows: "mail.alpha", "Alice". */
+  /** A host's name as short as its world allows. */
   shortName(name: string): string {
     const host = this.#hosts.get(name)
-    if (!host) return name
-    const { sites, hosts } = this.world.lesson.world
-    if (host.person && !hosts.some((h) => h !== host && h.person === host.person)) return host.person
-    const site = sites.find((s) => s.name === host.site)
-    const label = host.person ?? host.label
-    return site?.kind === 'internet' ? label : `${label}.${host.site.split('.')[0]}`
+    return host ? shortName(host, this.world.lesson.world) : name
   }
 
   add(told: readonly Told[]) {

@@ -180,6 +180,7 @@ export const en = {
     violation: 'not allowed',
     down: 'switched off',
     up: 'running',
+    failed: (action: string) => `cannot ${action}`,
     composed: 'writes a letter',
     accepted: 'accepted',
     filed: (folder: string) => `into ${folder}`,

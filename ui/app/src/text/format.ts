@@ -58,6 +58,14 @@ export function shorten(text: string, most: number): string {
   return text.length <= most ? text : `${text.slice(0, most - 1)}…`
 }
 
+/** The paragraphs of a text in which an empty line ends one, and a line end is just a space. */
+export function paragraphs(text: string): string[] {
+  return text
+    .trim()
+    .split(/\n\s*\n/)
+    .map((p) => p.replace(/\s+/g, ' '))
+}
+
 /** A name as DNS gives it, without the final dot. */
 export function bare(name: string): string {
   return name.replace(/\.$/, '') || '.'

@@ -1,8 +1,10 @@
 import { describe, expect, it } from 'vitest'
 import { readRecording, recordings } from '../../test/recordings'
 import { Connections } from '../model/connections'
+import type { Host } from '../wire/gen'
 import { captionOf } from './captions'
-import { clockTime, dayOf, duration, shorten, sinceSeconds } from './format'
+import { clockTime, dayOf, duration, paragraphs, shorten, sinceSeconds } from './format'
+import { cardName, shortName } from './hostnames'
 import { references } from './rfc'
 
 const start = '2026-03-02T09:00:00Z'
@@ -28,6 +30,47 @@ describe('times', () => {
 it('long texts are cut and say so', () => {
   expect(shorten('abcdef', 4)).toBe('abc…')
   expect(shorten('abcd', 4)).toBe('abcd')
+})
+
+it('texts are broken at empty lines only', () => {
+  expect(paragraphs('one\ntwo\n\nthree\n')).toEqual(['one two', 'three'])
+})
+
+it('hosts are called by what tells them apart', () => {
+  const host = (name: string, site: string, person?: string): Host => ({
+    name: `${name}.${site}`,
+    label: name,
+    site,
+    person,
+    addresses: [],
+    roles: [],
+  })
+  const hosts = [
+    host('mail', 'a.example'),
+    host('ann', 'a.example', 'Ann'),
+    host('ann', 'b.example', 'Ann'),
+    host('dora-phone', 'b.example', 'Dora'),
+    host('dora-laptop', 'b.example', 'Dora'),
+    host('ns', 'root'),
+  ]
+  const site = (name: string, kind = 'organisation') => ({ name, kind, prefixes: [] })
+  const world = { hosts, sites: [site('a.example'), site('b.example'), site('root', 'internet')], links: [] }
+  expect(hosts.map((h) => shortName(h, world))).toEqual([
+    'mail.a',
+    'Ann.a',
+    'Ann.b',
+    'Dora, phone',
+    'Dora, laptop',
+    'ns.root',
+  ])
+  expect(hosts.map((h) => cardName(h, world))).toEqual([
+    'mail',
+    'Ann',
+    'Ann',
+    'Dora, phone',
+    'Dora, laptop',
+    'ns.root',
+  ])
 })
 
 it('references become links, and a section belongs to the RFC before it', () => {

@@ -1,0 +1,42 @@
+import { describe, expect, it } from 'vitest'
+import { event, logOf, momentAfter, nth } from '../../test/events'
+import type { EventOf } from '../wire/gen'
+import { hostState } from './hosts'
+import { queueAt } from './queues'
+import { Timeline } from './timeline'
+
+describe('hosts, queues and mailboxes', () => {
+  const log = logOf('11-receiver-down')
+  const timeline = new Timeline(log.plain)
+
+  it('know who is down, and that it came back', () => {
+    const down = nth(log, 0, 'node.down')
+    expect(hostState(timeline.upTo(down.seq).hosts, down.node!).down).toBe(true)
+    expect(hostState(timeline.upTo(Infinity).hosts, down.node!)).toMatchObject({ down: false, up: true })
+  })
+
+  it('keep a letter in the queue until it is somebody else’s', () => {
+    const deferred = nth(log, 2, 'message.deferred') as EventOf<'message.deferred'>
+    const [waiting] = queueAt(timeline.upTo(deferred.seq).queues, 'mail.alpha.example')
+    expect(waiting).toMatchObject({ attempts: 3, next: deferred.body.next, recipients: ['bob@beta.example'] })
+    const relayed = nth(log, 0, 'message.relayed')
+    expect(queueAt(timeline.upTo(relayed.seq - 1).queues, 'mail.alpha.example')).toHaveLength(1)
+    expect(queueAt(timeline.upTo(relayed.seq).queues, 'mail.alpha.example')).toHaveLength(0)
+  })
+
+  it('keep it for the recipients that are left', () => {
+    const about = { message: 'm' }
+    const queued = event('message.queued', 'a', { id: 'q', from: '', recipients: ['x', 'y', 'z'] }, about)
+    const some = event('message.bounced', 'a', { id: 'q', recipients: ['x'], status: '5.1.1' }, about)
+    const another = event('message.delivered', 'a', { id: 'q', recipient: 'z', reply: '250' }, about)
+    expect(queueAt(momentAfter(queued, some, another).queues, 'a')[0]?.recipients).toEqual(['y'])
+  })
+
+  it('count what lies in a mailbox and what is new', () => {
+    const filed = nth(log, 0, 'mailbox.changed')
+    expect(timeline.upTo(filed.seq).mailboxes.get(filed.node!)).toEqual([
+      { user: 'bob', name: 'INBOX', messages: 1, unseen: 1 },
+    ])
+    expect(timeline.upTo(Infinity).mailboxes.get(filed.node!)?.[0]?.unseen).toBe(0)
+  })
+})
