@@ -5,8 +5,6 @@ import (
 	"errors"
 	"io"
 	"net/netip"
-	"slices"
-	"strconv"
 	"time"
 
 	codec "github.com/miekg/dns"
@@ -37,9 +35,11 @@ type asking struct {
 	peer   string
 	body   trace.DNSQuery
 	query  codec.Question
-	packed []byte
 	udp    *vnet.PacketConn
-	buf    []byte
+	room   *room
+	packed []byte // in room
+
+	response response
 }
 
 // ask prepares a question. The name is complete and checked. The socket comes
@@ -49,23 +49,20 @@ func ask(host *vnet.Host, role trace.Role, server netip.Addr, q codec.Question, 
 	if err != nil {
 		return nil, err
 	}
-	m := codec.Msg{Question: []codec.Question{q}, Extra: []codec.RR{edns()}}
-	m.Id, m.RecursionDesired = uint16(host.Rand().Uint32()), recursive
-	packed, err := m.Pack()
-	if err != nil {
-		udp.Close()
+	a := &asking{host: host, role: role, server: server, peer: host.NameOf(server), query: q, udp: udp, room: rooms.Get().(*room)}
+	a.body = trace.DNSQuery{ID: uint16(host.Rand().Uint32()), Name: plain(q.Name), Type: typeName(q.Qtype), Recursive: recursive, Transport: trace.UDP}
+	if a.packed, err = a.room.pack(a.body.ID, q, recursive); err != nil {
+		a.close()
 		return nil, err
 	}
-	body := trace.DNSQuery{ID: m.Id, Name: plain(q.Name), Type: typeName(q.Qtype), Recursive: recursive, Transport: trace.UDP}
-	return &asking{host: host, role: role, server: server, peer: host.NameOf(server), body: body, query: q, packed: packed, udp: udp}, nil
+	return a, nil
 }
 
-// edns is the pseudo-record that says how much we take.
-func edns() *codec.OPT {
-	return &codec.OPT{Hdr: codec.RR_Header{Name: ".", Rrtype: codec.TypeOPT, Class: datagramSize}}
+// close ends the question; what came of it stays.
+func (a *asking) close() {
+	a.udp.Close()
+	rooms.Put(a.room)
 }
-
-func (a *asking) close() { a.udp.Close() }
 
 // about is what the trace says of an event of this question.
 func (a *asking) about(m trace.Mark, conn string, why *trace.Reason) trace.About {
@@ -75,23 +72,23 @@ func (a *asking) about(m trace.Mark, conn string, why *trace.Reason) trace.About
 // try sends the question and waits for the answer; over TCP, if there is no
 // room for it in a datagram. The mark moves on to the event that ended the try.
 // The error is errOver, or says why there is no answer, and is in the trace.
-func (a *asking) try(wait time.Duration, mark *trace.Mark, why *trace.Reason) (*codec.Msg, error) {
+func (a *asking) try(wait time.Duration, mark *trace.Mark, why *trace.Reason) (*response, error) {
 	mark.Cause = a.host.Emit(a.about(*mark, "", why), a.body)
 	a.udp.Say(*mark)
 	if _, err := a.udp.Write(a.packed); err != nil {
 		return nil, errOver
 	}
 	a.udp.SetReadDeadline(a.host.Now().Add(wait))
-	m, err := a.hear()
+	r, err := a.hear()
 	if err == nil {
 		advance(mark, a.udp.Heard())
-		if !m.Truncated {
-			return m, nil
+		if !r.truncated {
+			return r, nil
 		}
-		m, err = a.overTCP(wait, mark)
+		r, err = a.overTCP(wait, mark)
 	}
 	if err == nil {
-		return m, nil
+		return r, nil
 	}
 	if err = inWords(err); err != errOver {
 		a.fail(mark, err.Error(), nil)
@@ -123,49 +120,23 @@ func (a *asking) fail(mark *trace.Mark, text string, why *trace.Reason) {
 
 // hear waits for the datagram that answers the question. Others are passed
 // over (RFC 5452 §9.1).
-func (a *asking) hear() (*codec.Msg, error) {
-	if a.buf == nil {
-		a.buf = make([]byte, datagramSize)
-	}
+func (a *asking) hear() (*response, error) {
+	buf := a.room.answer[:]
 	for {
-		n, err := a.udp.Read(a.buf)
+		n, err := a.udp.Read(buf)
 		if err != nil {
 			return nil, err
 		}
-		m, err := a.check(a.buf[:n])
+		r, err := a.check(buf[:n])
 		if err == nil {
-			return m, nil
+			return r, nil
 		}
-		a.host.Emit(a.about(a.udp.Heard(), "", nil), violation(err.Error(), a.buf[:n], "ignored"))
+		a.host.Emit(a.about(a.udp.Heard(), "", nil), violation(err.Error(), buf[:n], "ignored"))
 	}
-}
-
-// check unpacks an answer and reports why it is not one to this question.
-func (a *asking) check(b []byte) (*codec.Msg, error) {
-	m := new(codec.Msg)
-	if err := m.Unpack(b); err != nil || slices.ContainsFunc(m.Answer, empty) || slices.ContainsFunc(m.Ns, empty) || slices.ContainsFunc(m.Extra, empty) {
-		return nil, errors.New("the message is damaged")
-	}
-	switch {
-	case !m.Response || m.Id != a.body.ID:
-		return nil, errors.New("the message does not answer the question " + strconv.Itoa(int(a.body.ID)))
-	case len(m.Question) == 0 && m.Rcode != codec.RcodeSuccess:
-		return m, nil // the server could not even read it
-	case len(m.Question) != 1 || m.Question[0].Qtype != a.query.Qtype || fold(m.Question[0].Name) != fold(a.query.Name):
-		return nil, errors.New("the answer is to another question")
-	}
-	return m, nil
-}
-
-// empty reports whether a record has no data. None of those that we use may be
-// so, but to the library they are whole.
-func empty(rr codec.RR) bool {
-	h := rr.Header()
-	return h.Rdlength == 0 && h.Rrtype != codec.TypeOPT
 }
 
 // overTCP asks again where answers have no limit (RFC 7766 §5).
-func (a *asking) overTCP(wait time.Duration, mark *trace.Mark) (*codec.Msg, error) {
+func (a *asking) overTCP(wait time.Duration, mark *trace.Mark) (*response, error) {
 	c, err := a.host.Dial(netip.AddrPortFrom(a.server, port), vnet.Dial{Role: a.role, Timeout: wait, Mark: *mark})
 	if err != nil {
 		return nil, err

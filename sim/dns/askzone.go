@@ -61,11 +61,11 @@ func (w *search) askRound(p *panel, wait time.Duration, why *trace.Reason) (f fi
 // askServer asks one server and remembers what it says.
 func (w *search) askServer(a *asking, wait time.Duration, zone string, why *trace.Reason) (finding, error) {
 	w.asked++
-	m, err := a.try(wait, &w.mark, why)
+	r, err := a.try(wait, &w.mark, why)
 	if err != nil {
 		return finding{}, err
 	}
-	f, err := classify(m, zone, a.query.Name, a.query.Qtype)
+	f, err := classify(r, zone, a.query.Name, a.query.Qtype)
 	if err == nil {
 		if f.cut == "" {
 			w.learn(&f, a.query.Name, a.query.Qtype)
@@ -73,7 +73,7 @@ func (w *search) askServer(a *asking, wait time.Duration, zone string, why *trac
 		return f, nil
 	}
 	var lame *trace.Reason
-	if err == errLame || m.Rcode == codec.RcodeRefused {
+	if err == errLame || r.code == codec.RcodeRefused {
 		lame = trace.Why("a lame delegation: "+a.peer+" is named as a server of "+zoneTitle(zone)+", and does not answer for it", "", "RFC 9499 §7")
 	}
 	a.fail(&w.mark, err.Error(), lame)

@@ -16,36 +16,36 @@ var (
 // classify is what the answer of one of a zone's name servers says to a
 // question, or why it says nothing usable. Records about names outside the zone
 // do not count: the server has no authority over them.
-func classify(m *codec.Msg, zone, name string, typ uint16) (finding, error) {
-	f := finding{code: m.Rcode}
+func classify(r *response, zone, name string, typ uint16) (finding, error) {
+	f := finding{code: r.code}
 	switch {
-	case m.Rcode != codec.RcodeSuccess && m.Rcode != codec.RcodeNameError:
-		return f, errors.New(codeName(m.Rcode))
-	case !m.Authoritative && len(m.Answer) == 0:
-		err := f.referral(m, zone, name)
+	case r.code != codec.RcodeSuccess && r.code != codec.RcodeNameError:
+		return f, errors.New(codeName(r.code))
+	case !r.authoritative && len(r.answer) == 0:
+		err := f.referral(r, zone, name)
 		return f, err
-	case !m.Authoritative:
+	case !r.authoritative:
 		return f, errLame
 	}
-	found, last, done := follow(m.Answer, zone, name, typ)
+	found, last, done := follow(r.answer, zone, name, typ)
 	f.answer = present(found...)
 	switch {
 	case done:
 		f.code = codec.RcodeSuccess
 		return f, nil
-	case len(m.Answer) > 0 && len(found) == 0:
+	case len(r.answer) > 0 && len(found) == 0:
 		return f, errForeign
 	case !inside(fold(last), zone):
 		f.code, f.alias = codec.RcodeSuccess, last
 		return f, nil
 	}
-	for _, rr := range m.Ns {
+	for _, rr := range r.authority {
 		if _, ok := rr.(*codec.SOA); ok && inside(fold(last), fold(rr.Header().Name)) {
 			f.authority = present(rr)
 			return f, nil // there is nothing, and how long that may be remembered
 		}
 	}
-	if len(found) > 0 && m.Rcode == codec.RcodeSuccess {
+	if len(found) > 0 && r.code == codec.RcodeSuccess {
 		f.alias = last // the server did not follow its own alias
 	}
 	return f, nil
@@ -55,6 +55,7 @@ func classify(m *codec.Msg, zone, name string, typ uint16) (finding, error) {
 // stands at their end. It returns them, the last name, and whether there was
 // more than aliases.
 func follow(answer []codec.RR, zone, name string, typ uint16) (found []codec.RR, last string, done bool) {
+	found = make([]codec.RR, 0, len(answer))
 	for range maxAliases {
 		if !inside(fold(name), zone) {
 			return found, name, false
@@ -86,9 +87,9 @@ func follow(answer []codec.RR, zone, name string, typ uint16) (found []codec.RR,
 
 // referral reads who is to be asked next. It must lead downwards, on the way to
 // the name: anything else leads round in circles.
-func (f *finding) referral(m *codec.Msg, zone, name string) error {
+func (f *finding) referral(r *response, zone, name string) error {
 	var servers, glue []codec.RR
-	for _, rr := range m.Ns {
+	for _, rr := range r.authority {
 		if rr.Header().Rrtype != codec.TypeNS {
 			continue
 		}
@@ -102,7 +103,7 @@ func (f *finding) referral(m *codec.Msg, zone, name string) error {
 	if f.cut == "" {
 		return errLame
 	}
-	for _, rr := range m.Extra {
+	for _, rr := range r.additional {
 		if t := rr.Header().Rrtype; t == codec.TypeA || t == codec.TypeAAAA {
 			glue = append(glue, rr)
 		}

@@ -44,13 +44,13 @@ func TestClassify(t *testing.T) {
 		{"a code nobody knows", "RCODE77", "", "", "", "RCODE77"},
 	} {
 		t.Run(tc.name, func(t *testing.T) {
-			m := &codec.Msg{Answer: parseAll(t, tc.answer), Ns: parseAll(t, tc.authority), Extra: parseAll(t, tc.additional)}
+			r := &response{answer: parseAll(t, tc.answer), authority: parseAll(t, tc.authority), additional: parseAll(t, tc.additional)}
 			code, aa, _ := strings.Cut(tc.flags, " ")
-			m.Authoritative = aa == "aa"
-			if m.Rcode = codec.StringToRcode[code]; code == "RCODE77" {
-				m.Rcode = 77
+			r.authoritative = aa == "aa"
+			if r.code = codec.StringToRcode[code]; code == "RCODE77" {
+				r.code = 77
 			}
-			f, err := classify(m, "example.", "www.beta.example.", codec.TypeA)
+			f, err := classify(r, "example.", "www.beta.example.", codec.TypeA)
 			got := summary(f, "www.beta.example")
 			if err != nil {
 				got = err.Error()

@@ -28,9 +28,12 @@ func (s *Stub) MX(q Question) MailHosts {
 	q.Type = "MX"
 	a, rrs := s.lookup(q)
 	out := MailHosts{Err: a.Err, Mark: a.Mark}
-	for _, rr := range rrs {
+	if len(rrs) > 0 {
+		out.Hosts = make([]MX, len(rrs))
+	}
+	for i, rr := range rrs {
 		mx := rr.(*codec.MX)
-		out.Hosts = append(out.Hosts, MX{mx.Preference, plain(mx.Mx)})
+		out.Hosts[i] = MX{mx.Preference, plain(mx.Mx)}
 	}
 	if len(out.Hosts) == 1 && out.Hosts[0].Host == "." {
 		return MailHosts{Null: true, Mark: a.Mark}

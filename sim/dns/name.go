@@ -35,6 +35,9 @@ func parent(name string) string {
 // inside reports whether a name is the zone's or one below it. Both are
 // complete and folded.
 func inside(name, zone string) bool {
+	if zone == "." {
+		return true
+	}
 	for ; name != zone; name = parent(name) {
 		if name == "." {
 			return false

@@ -1,6 +1,7 @@
 package dns
 
 import (
+	"bytes"
 	"encoding/binary"
 	"net/netip"
 
@@ -13,9 +14,6 @@ import (
 // minSize is the limit of a datagram for who does not speak EDNS (RFC 1035
 // §4.2.1).
 const minSize = 512
-
-// headerSize is that of every message's fixed part (RFC 1035 §4.1.1).
-const headerSize = 12
 
 // request is a question as a server received it.
 type request struct {
@@ -67,33 +65,63 @@ func (rq *request) unpack(b []byte) (fault, ignore string) {
 		return "", "the message is shorter than a DNS header"
 	}
 	bits := binary.BigEndian.Uint16(b[2:])
-	if bits&(1<<15) != 0 {
+	if bits&bitResponse != 0 {
 		return "", "the message is an answer, and nobody had asked" // to answer would make two servers talk for ever
 	}
 	rq.id = binary.BigEndian.Uint16(b)
 	rq.opcode = int(bits >> 11 & 0xf)
-	rq.recurse = bits&(1<<8) != 0
-	if rq.opcode != codec.OpcodeQuery {
+	rq.recurse = bits&bitRecursive != 0
+	if rq.opcode != codec.OpcodeQuery || rq.plainly(b) {
 		return "", ""
 	}
+	return rq.fully(b), ""
+}
+
+// fully reads any question there is, or says what is wrong with it.
+func (rq *request) fully(b []byte) (fault string) {
 	var m codec.Msg
 	if err := m.Unpack(b); err != nil {
-		return "the message is damaged: " + err.Error(), ""
+		return "the message is damaged: " + err.Error()
 	}
 	if len(m.Question) != 1 {
-		return "the message does not have one question", "" // RFC 9619 §4
+		return "the message does not have one question" // RFC 9619 §4
 	}
 	rq.question, rq.asked = m.Question[0], true
 	if rq.question.Qtype == codec.TypeNone || rq.question.Qclass == 0 {
-		return "the message ends in the middle of the question", "" // which the library lets pass
+		return "the message ends in the middle of the question" // which the library lets pass
 	}
 	if opt := m.IsEdns0(); opt != nil {
-		rq.edns, rq.version = true, opt.Version()
-		if rq.transport == trace.UDP {
-			rq.size = min(max(minSize, int(opt.UDPSize())), datagramSize)
-		}
+		rq.speaks(opt.Version(), opt.UDPSize())
 	}
-	return "", ""
+	return ""
+}
+
+// speaks notes what an OPT record says.
+func (rq *request) speaks(version uint8, size uint16) {
+	rq.edns, rq.version = true, version
+	if rq.transport == trace.UDP {
+		rq.size = min(max(minSize, int(size)), datagramSize)
+	}
+}
+
+// plainly reads a question as our own stubs and resolvers put it, which nearly
+// all are. It is false for any other message, right or wrong: those are for the
+// library to read.
+func (rq *request) plainly(b []byte) bool {
+	if !bytes.Equal(b[4:headerSize], []byte{0, 1, 0, 0, 0, 0, 0, 1}) || !bytes.HasSuffix(b, optRecord[:]) {
+		return false
+	}
+	name, at, err := codec.UnpackDomainName(b, headerSize)
+	if err != nil || len(b) != at+4+len(optRecord) {
+		return false
+	}
+	q := codec.Question{Name: name, Qtype: binary.BigEndian.Uint16(b[at:]), Qclass: binary.BigEndian.Uint16(b[at+2:])}
+	if q.Qtype == codec.TypeNone || q.Qclass == 0 {
+		return false
+	}
+	rq.question, rq.asked = q, true
+	rq.speaks(0, datagramSize)
+	return true
 }
 
 // violation is the event of something that a peer may not say.

@@ -77,12 +77,12 @@ func (s *Stub) lookup(q Question) (Answer, []codec.RR) {
 		s.failed(q, &a.Mark, err.Error())
 		return a, nil
 	}
-	m, err := s.exchange(codec.Question{Name: name, Qtype: typ, Qclass: codec.ClassINET}, q.Role, &a.Mark)
+	r, err := s.exchange(codec.Question{Name: name, Qtype: typ, Qclass: codec.ClassINET}, q.Role, &a.Mark)
 	if err != nil {
 		a.Err = fmt.Errorf("dns: %s %s: %w: %w", q.Name, q.Type, ErrTemporary, err)
 		return a, nil
 	}
-	found, last, done := follow(m.Answer, ".", name, typ)
+	found, last, done := follow(r.answer, ".", name, typ)
 	a.Name = plain(last)
 	switch {
 	case done:
@@ -90,7 +90,7 @@ func (s *Stub) lookup(q Question) (Answer, []codec.RR) {
 			found = found[1:]
 		}
 		return a, found
-	case m.Rcode == codec.RcodeNameError:
+	case r.code == codec.RcodeNameError:
 		a.Err = fmt.Errorf("dns: %s: %w", plain(last), ErrNotFound)
 	default:
 		a.Err = fmt.Errorf("dns: %s %s: %w", plain(last), q.Type, ErrNoData)
@@ -100,8 +100,9 @@ func (s *Stub) lookup(q Question) (Answer, []codec.RR) {
 
 // exchange asks the servers until one gives a usable answer. The mark moves on
 // to the event that ended it.
-func (s *Stub) exchange(q codec.Question, role trace.Role, mark *trace.Mark) (*codec.Msg, error) {
-	open, err := s.open(q, role)
+func (s *Stub) exchange(q codec.Question, role trace.Role, mark *trace.Mark) (*response, error) {
+	var few [2]*asking
+	open, err := s.open(few[:0], q, role)
 	defer func() {
 		for _, a := range open {
 			a.close()
@@ -113,15 +114,15 @@ func (s *Stub) exchange(q codec.Question, role trace.Role, mark *trace.Mark) (*c
 	}
 	for range stubRounds {
 		for _, a := range open {
-			var m *codec.Msg
-			if m, err = a.try(stubWait, mark, nil); err == errOver {
+			var r *response
+			if r, err = a.try(stubWait, mark, nil); err == errOver {
 				return nil, err
 			}
-			if err == nil && (m.Rcode == codec.RcodeSuccess || m.Rcode == codec.RcodeNameError) {
-				return m, nil
+			if err == nil && (r.code == codec.RcodeSuccess || r.code == codec.RcodeNameError) {
+				return r, nil
 			}
 			if err == nil {
-				err = errors.New(codeName(m.Rcode))
+				err = errors.New(codeName(r.code))
 				a.fail(mark, err.Error(), nil)
 			}
 		}
@@ -132,9 +133,9 @@ func (s *Stub) exchange(q codec.Question, role trace.Role, mark *trace.Mark) (*c
 	return nil, err
 }
 
-// open prepares the question for each server that the host can reach. Where it
-// is for none, the error says why.
-func (s *Stub) open(q codec.Question, role trace.Role) (open []*asking, err error) {
+// open prepares the question for each server that the host can reach, and adds
+// what it has prepared. Where it is for none, the error says why.
+func (s *Stub) open(open []*asking, q codec.Question, role trace.Role) (_ []*asking, err error) {
 	err = errNoResolver
 	for _, server := range s.servers {
 		a, askErr := ask(s.host, role, server, q, true)
