@@ -2,6 +2,7 @@ package pop3
 
 import (
 	"bufio"
+	"errors"
 	"strconv"
 	"strings"
 )
@@ -122,7 +123,7 @@ func (c *Client) message(verb, arg string) (string, error) {
 	for begins := true; b.Len() < longestMessage; begins = strings.HasSuffix(b.String(), "\r\n") {
 		c.conn.SetReadDeadline(c.host.Now().Add(c.timeout))
 		part, err := c.in.ReadSlice('\n')
-		if err != nil && err != bufio.ErrBufferFull {
+		if err != nil && !errors.Is(err, bufio.ErrBufferFull) {
 			return "", err
 		}
 		if begins && len(part) > 0 && part[0] == '.' {

@@ -22,11 +22,11 @@ const patience = 64 << 10
 // from clients typed by hand. The slice is valid until the next read.
 func readLine(r *bufio.Reader, limit int) ([]byte, error) {
 	line, err := r.ReadSlice('\n')
-	if err == bufio.ErrBufferFull {
+	if errors.Is(err, bufio.ErrBufferFull) {
 		return nil, skipLine(r, len(line))
 	}
 	if err != nil {
-		if err == io.EOF && len(line) > 0 {
+		if errors.Is(err, io.EOF) && len(line) > 0 {
 			err = io.ErrUnexpectedEOF
 		}
 		return nil, err
@@ -49,7 +49,7 @@ func skipLine(r *bufio.Reader, read int) error {
 		if err == nil {
 			return errLongLine
 		}
-		if err != bufio.ErrBufferFull {
+		if !errors.Is(err, bufio.ErrBufferFull) {
 			return err
 		}
 	}

@@ -122,8 +122,8 @@ func (h *Host) Go(d time.Duration, run func()) {
 	h.After(d, vtime.Story, func() { h.net.clock.Go(run) })
 }
 
-// Catch, deferred in code that a library calls, turns a panic into the world's
-// error.
+// Catch turns a panic into the world's error. It is to be deferred in code that
+// a library calls.
 func (h *Host) Catch() {
 	if p := recover(); p != nil {
 		h.net.clock.Panicked(p)

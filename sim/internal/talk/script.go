@@ -2,6 +2,7 @@ package talk
 
 import (
 	"bytes"
+	"errors"
 	"flag"
 	"net"
 	"os"
@@ -101,7 +102,7 @@ func Listen(w *World, c net.Conn) string {
 		for line := range bytes.Lines(said) {
 			b.WriteString(strings.TrimRight("S: "+strings.TrimSuffix(string(line), "\r\n"), " ") + "\n")
 		}
-		if timeout, ok := err.(net.Error); !ok || !timeout.Timeout() {
+		if !errors.Is(err, os.ErrDeadlineExceeded) {
 			b.WriteString("closed\n")
 		}
 		return b.String()

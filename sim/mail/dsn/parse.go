@@ -28,7 +28,7 @@ func Parse(m mail.Message) (Report, error) {
 	parts := multipart.NewReader(strings.NewReader(m.Body()), params["boundary"])
 	for {
 		part, err := parts.NextRawPart()
-		if err == io.EOF {
+		if errors.Is(err, io.EOF) {
 			break
 		}
 		if err != nil {
