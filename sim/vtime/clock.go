@@ -1,7 +1,6 @@
 package vtime
 
 import (
-	"container/heap"
 	"fmt"
 	"runtime/debug"
 	"sync"
@@ -24,9 +23,9 @@ type Clock struct {
 	ended    bool
 	fault    error
 
-	timer *time.Timer // the loop's alarm clock
-	alarm time.Time   // when it goes off
-	steps int         // events run so far; the loop's own
+	timer *time.Timer   // the loop's alarm clock
+	alarm time.Duration // when it goes off
+	steps int           // events run so far; the loop's own
 }
 
 func newClock(start time.Time, seed uint64, quiet func()) *Clock {
@@ -69,7 +68,7 @@ func (c *Clock) Go(run func()) {
 	}()
 }
 
-// Catch, deferred, turns a panic into the world's error.
+// Catch turns a panic into the world's error. It is to be deferred.
 func (c *Clock) Catch() {
 	if p := recover(); p != nil {
 		c.Panicked(p)
@@ -87,7 +86,7 @@ func (c *Clock) Fail(err error) {
 	if c.fault == nil {
 		c.fault = err
 	}
-	c.wakeBy(c.Now())
+	c.wakeBy(c.Elapsed())
 	c.mu.Unlock()
 }
 
@@ -107,14 +106,14 @@ func (c *Clock) Ended() bool {
 }
 
 func (c *Clock) add(t *Timer) {
-	heap.Push(&c.queue, t)
+	c.queue.push(t)
 	if t.waiting == Story {
 		c.story++
 	}
 }
 
 func (c *Clock) remove(t *Timer) {
-	heap.Remove(&c.queue, t.index)
+	c.queue.cut(t)
 	if t.waiting == Story {
 		c.story--
 	}
@@ -122,11 +121,15 @@ func (c *Clock) remove(t *Timer) {
 
 // wakeBy makes the sleeping loop wake at an instant, if it would sleep longer.
 // The caller holds the lock.
-func (c *Clock) wakeBy(at time.Time) {
-	if c.sleeping && at.Before(c.alarm) {
-		c.alarm = at
-		c.timer.Reset(time.Until(at))
+func (c *Clock) wakeBy(at time.Duration) {
+	if c.sleeping && at < c.alarm {
+		c.setAlarm(at)
 	}
+}
+
+func (c *Clock) setAlarm(at time.Duration) {
+	c.sleeping, c.alarm = true, at
+	c.timer.Reset(at - c.Elapsed())
 }
 
 // state is what the loop finds when it looks at the queue.
@@ -134,50 +137,35 @@ type state int
 
 const (
 	resting state = iota // nothing is left that anybody waits for
-	due                  // the earliest event is due
-	early                // it is not due yet
+	busy                 // the earliest event is due, but others may still be at work
+	due                  // the earliest event is due, and was taken out of the queue
+	asleep               // it is not due yet, and the alarm is set
 )
 
-// look says what is next and when.
-func (c *Clock) look() (state, time.Time, error) {
+// next looks at the queue. It gives an event out only if the world is quiet. If
+// the earliest is not due yet it sets the alarm to it, or to limit if that comes
+// first.
+func (c *Clock) next(quiet bool, limit time.Duration) (found state, run func(), err error) {
 	c.mu.Lock()
 	defer c.mu.Unlock()
+	c.sleeping = false
 	switch {
 	case c.fault != nil:
-		return resting, time.Time{}, c.fault
+		return resting, nil, c.fault
 	case len(c.queue) == 0 && c.endless:
-		return early, c.Now().Add(time.Hour), nil
+		c.setAlarm(c.Elapsed() + time.Hour)
+		return asleep, nil, nil
 	case c.story == 0 && !c.endless:
-		return resting, time.Time{}, nil
+		return resting, nil, nil
 	}
-	at := c.queue[0].at
-	if at.After(c.Now()) {
-		return early, at, nil
+	first := c.queue[0]
+	switch {
+	case first.at > c.Elapsed():
+		c.setAlarm(min(first.at, limit))
+		return asleep, nil, nil
+	case !quiet:
+		return busy, nil, nil
 	}
-	return due, at, nil
-}
-
-// take takes the earliest event out of the queue and returns what it does.
-func (c *Clock) take() (run func()) {
-	c.mu.Lock()
-	defer c.mu.Unlock()
-	t := c.queue[0]
-	c.remove(t)
-	return t.run
-}
-
-// sleep lets virtual time pass until an instant, or until an event that comes
-// up meanwhile. Time passes only while every goroutine of the world waits.
-func (c *Clock) sleep(until time.Time) {
-	c.mu.Lock()
-	if len(c.queue) > 0 && c.queue[0].at.Before(until) {
-		until = c.queue[0].at
-	}
-	c.sleeping, c.alarm = true, until
-	c.timer.Reset(time.Until(until))
-	c.mu.Unlock()
-	<-c.timer.C
-	c.mu.Lock()
-	c.sleeping = false
-	c.mu.Unlock()
+	c.remove(first)
+	return due, first.run, nil
 }

@@ -23,12 +23,13 @@ type Lane struct {
 	next  uint64 // guarded by clock.mu
 }
 
-// Timer is a scheduled event.
+// Timer is a scheduled event. Its zero value is one that is not scheduled, so
+// that whoever owns one needs no allocation for each use.
 type Timer struct {
 	lane    *Lane
-	at      time.Time
-	n       uint64 // number in the lane
-	index   int    // place in the heap; -1 when not in it
+	at      time.Duration // since the clock's start
+	n       uint64        // number in the lane
+	place   int           // in the heap, from 1; 0 when not in it
 	waiting Waiting
 	run     func()
 }
@@ -37,29 +38,32 @@ type Timer struct {
 // as zero. Run must not block: to do more, let it wake or start a goroutine,
 // and only one.
 func (l *Lane) After(d time.Duration, w Waiting, run func()) *Timer {
-	t := &Timer{index: -1}
+	t := new(Timer)
 	l.Reset(t, d, w, run)
 	return t
 }
 
-// Reset schedules t anew, whether or not it still waits. A zero Timer may be
-// used, so that whoever owns one needs no allocation for each use.
+// Reset schedules t anew, whether or not it still waits.
 func (l *Lane) Reset(t *Timer, d time.Duration, w Waiting, run func()) {
-	l.At(t, l.clock.Now().Add(max(d, 0)), w, run)
+	l.schedule(t, l.clock.Elapsed()+max(d, 0), w, run)
 }
 
-// At is Reset with an instant, which may not lie in the past.
+// At is Reset with an instant.
 func (l *Lane) At(t *Timer, at time.Time, w Waiting, run func()) {
+	l.schedule(t, at.Sub(l.clock.start), w, run)
+}
+
+func (l *Lane) schedule(t *Timer, at time.Duration, w Waiting, run func()) {
 	c := l.clock
 	c.mu.Lock()
-	if t.lane != nil && t.index >= 0 {
+	defer c.mu.Unlock()
+	if t.place > 0 {
 		c.remove(t)
 	}
 	l.next++
 	t.lane, t.at, t.n, t.waiting, t.run = l, at, l.next, w, run
 	c.add(t)
 	c.wakeBy(at)
-	c.mu.Unlock()
 }
 
 // Stop takes the event out of the queue and reports whether it was still there.
@@ -70,7 +74,7 @@ func (t *Timer) Stop() bool {
 	c := t.lane.clock
 	c.mu.Lock()
 	defer c.mu.Unlock()
-	if t.index < 0 {
+	if t.place == 0 {
 		return false
 	}
 	c.remove(t)
@@ -85,7 +89,7 @@ func (t *Timer) Pending() (at time.Time, ok bool) {
 	c := t.lane.clock
 	c.mu.Lock()
 	defer c.mu.Unlock()
-	return t.at, t.index >= 0
+	return c.start.Add(t.at), t.place > 0
 }
 
 // Becomes changes what the event means for the end of the world, if it still
@@ -97,7 +101,7 @@ func (t *Timer) Becomes(w Waiting) {
 	c := t.lane.clock
 	c.mu.Lock()
 	defer c.mu.Unlock()
-	if t.index < 0 || t.waiting == w {
+	if t.place == 0 || t.waiting == w {
 		return
 	}
 	t.waiting = w
@@ -108,38 +112,14 @@ func (t *Timer) Becomes(w Waiting) {
 	}
 }
 
-// queue is a heap of events by (instant, lane, number).
-type queue []*Timer
-
-func (q queue) Len() int { return len(q) }
-
-func (q queue) Less(i, j int) bool {
-	a, b := q[i], q[j]
-	if !a.at.Equal(b.at) {
-		return a.at.Before(b.at)
+// before is the order of events: by instant, lane, and number in the lane.
+func (t *Timer) before(o *Timer) bool {
+	switch {
+	case t.at != o.at:
+		return t.at < o.at
+	case t.lane.id != o.lane.id:
+		return t.lane.id < o.lane.id
+	default:
+		return t.n < o.n
 	}
-	if a.lane.id != b.lane.id {
-		return a.lane.id < b.lane.id
-	}
-	return a.n < b.n
-}
-
-func (q queue) Swap(i, j int) {
-	q[i], q[j] = q[j], q[i]
-	q[i].index, q[j].index = i, j
-}
-
-func (q *queue) Push(x any) {
-	t := x.(*Timer)
-	t.index = len(*q)
-	*q = append(*q, t)
-}
-
-func (q *queue) Pop() any {
-	old := *q
-	t := old[len(old)-1]
-	old[len(old)-1] = nil
-	*q = old[:len(old)-1]
-	t.index = -1
-	return t
 }

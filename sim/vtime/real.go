@@ -1,6 +1,9 @@
 package vtime
 
-import "time"
+import (
+	"math"
+	"time"
+)
 
 // Real runs a clock on real time, outside a bubble, until stop is called. It
 // exists so that a conformance suite which a bubble forbids can be run against
@@ -12,13 +15,13 @@ func Real(seed uint64) (c *Clock, stop func()) {
 	go func() {
 		defer close(over)
 		for {
-			switch found, at, err := c.look(); {
+			switch found, run, err := c.next(true, math.MaxInt64); {
 			case err != nil:
 				return
 			case found == due:
-				c.take()()
+				run()
 			default:
-				c.sleep(at)
+				<-c.timer.C
 			}
 		}
 	}()

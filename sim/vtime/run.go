@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"math"
 	"runtime"
 	"strings"
 	"sync/atomic"
@@ -131,23 +132,26 @@ func live(cfg Config, halt *atomic.Int32, build func(*Clock) func(Outcome)) (out
 
 // loop runs events until the world rests or a limit is reached. An event may
 // run, and the world be called at rest, only when nobody else has anything to
-// do. That is so when time has passed; otherwise the loop waits for it.
+// do. That is so when time has passed, for time passes only while every
+// goroutine waits; otherwise the loop waits for it.
 func (c *Clock) loop(lim Limits, halt *atomic.Int32) Outcome {
-	quiet := false
-	for {
+	end, over := lim.end()
+	for quiet := false; ; {
 		if h := halt.Load(); h != 0 {
 			return Outcome(h - 1)
 		}
-		found, at, err := c.look()
+		found, run, err := c.next(quiet, end)
 		switch {
 		case err != nil:
 			return c.stopped(err)
-		case found == early:
-			before := c.Now()
-			if o, over := c.nap(at, lim); over {
-				return o
+		case found == asleep:
+			before := c.Elapsed()
+			<-c.timer.C
+			now := c.Elapsed()
+			if now >= end && c.later(end) {
+				return over
 			}
-			quiet = c.Now().After(before)
+			quiet = now > before
 		case !quiet:
 			c.quiet()
 			quiet = true
@@ -157,10 +161,29 @@ func (c *Clock) loop(lim Limits, halt *atomic.Int32) Outcome {
 			if c.steps++; lim.Steps > 0 && c.steps > lim.Steps {
 				return TooMany
 			}
-			c.take()()
+			run()
 			quiet = false
 		}
 	}
+}
+
+// end is the limit of virtual time, and what reaching it means.
+func (l Limits) end() (time.Duration, Outcome) {
+	switch {
+	case l.Until > 0 && (l.Virtual <= 0 || l.Until <= l.Virtual):
+		return l.Until, Until
+	case l.Virtual > 0:
+		return l.Virtual, TooLong
+	default:
+		return math.MaxInt64, Rest
+	}
+}
+
+// later reports whether all that is left comes after an instant.
+func (c *Clock) later(at time.Duration) bool {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	return len(c.queue) == 0 || c.queue[0].at > at
 }
 
 func (c *Clock) stopped(err error) Outcome {
@@ -168,21 +191,6 @@ func (c *Clock) stopped(err error) Outcome {
 		c.fault = nil
 	}
 	return Stopped
-}
-
-// nap sleeps until an instant, but not past a limit of virtual time.
-func (c *Clock) nap(at time.Time, lim Limits) (Outcome, bool) {
-	end, o := lim.Until, Until
-	if lim.Virtual > 0 && (end == 0 || lim.Virtual < end) {
-		end, o = lim.Virtual, TooLong
-	}
-	last := c.start.Add(end)
-	if end == 0 || !at.After(last) {
-		c.sleep(at)
-		return 0, false
-	}
-	c.sleep(last)
-	return o, !c.Now().Before(last)
 }
 
 var errStopped = errors.New("vtime: stopped")
