@@ -45,7 +45,7 @@ func Client(c *vnet.Conn, cfg *tls.Config, role trace.Role, implicit bool) (*Con
 	mark := c.Heard()
 	mark.Cause = c.Host().Emit(about(c, role), trace.TLSEstablished{
 		Version:  tls.VersionName(state.Version),
-		Cipher:   tls.CipherSuiteName(state.CipherSuite),
+		Cipher:   Suite(&state),
 		Server:   cfg.ServerName,
 		Implicit: implicit,
 		Verified: !cfg.InsecureSkipVerify,

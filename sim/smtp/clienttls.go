@@ -6,6 +6,7 @@ import (
 	"crypto/x509"
 
 	"mailflow/sim/mail"
+	"mailflow/sim/secure"
 	"mailflow/sim/trace"
 )
 
@@ -44,7 +45,7 @@ func (c *Client) handshake(cfg *tls.Config, implicit bool) error {
 	state := conn.ConnectionState()
 	c.tls, c.wire, c.in, c.offer = &state, conn, bufio.NewReaderSize(conn, maxReplyLine), ""
 	c.mark.Cause = c.raw.Host().Emit(c.about(nil), trace.TLSEstablished{
-		Version: tls.VersionName(state.Version), Cipher: tls.CipherSuiteName(state.CipherSuite),
+		Version: tls.VersionName(state.Version), Cipher: secure.Suite(&state),
 		Server: cfg.ServerName, Implicit: implicit, Verified: verified(cfg, &state),
 	})
 	return nil

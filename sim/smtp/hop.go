@@ -4,6 +4,7 @@ import (
 	"crypto/tls"
 
 	"mailflow/sim/mail"
+	"mailflow/sim/secure"
 )
 
 // Hop is what the session knows that may stand in a Received field, for a
@@ -15,7 +16,7 @@ func (s *Session) Hop(id string) mail.Hop {
 		Protocol: s.Protocol(), User: s.User, Sender: s.Envelope.From, At: s.Host.Now(),
 	}
 	if s.TLS != nil {
-		h.TLSVersion, h.TLSCipher = tls.VersionName(s.TLS.Version), tls.CipherSuiteName(s.TLS.CipherSuite)
+		h.TLSVersion, h.TLSCipher = tls.VersionName(s.TLS.Version), secure.Suite(s.TLS)
 	}
 	if len(s.Envelope.Recipients) == 1 {
 		h.Recipient = s.Envelope.Recipients[0]

@@ -22,6 +22,7 @@ type Clock struct {
 	endless  bool // never at rest; see Real
 	ended    bool
 	fault    error
+	left     uint64 // goroutines that have ended
 
 	timer *time.Timer   // the loop's alarm clock
 	alarm time.Duration // when it goes off
@@ -34,8 +35,9 @@ func newClock(start time.Time, seed uint64, quiet func()) *Clock {
 	return c
 }
 
-// Now is the instant of virtual time.
-func (c *Clock) Now() time.Time { return time.Now() }
+// Now is the instant of virtual time, in UTC: where in the world the program
+// runs must not show.
+func (c *Clock) Now() time.Time { return time.Now().UTC() }
 
 // Start is the instant at which the world began.
 func (c *Clock) Start() time.Time { return c.start }
@@ -63,9 +65,19 @@ func (c *Clock) Open(l *Lane) {
 // error instead of the process.
 func (c *Clock) Go(run func()) {
 	go func() {
+		defer c.leave()
 		defer c.Catch()
 		run()
 	}()
+}
+
+// leave counts a goroutine that has ended. Under the lock, so that what it did
+// comes before what the loop runs next: to wait for quiet orders what waits, and
+// not what has ended.
+func (c *Clock) leave() {
+	c.mu.Lock()
+	c.left++
+	c.mu.Unlock()
 }
 
 // Catch turns a panic into the world's error. It is to be deferred.

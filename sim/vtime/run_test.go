@@ -177,6 +177,30 @@ func TestFaultsAreErrorsOfTheRun(t *testing.T) {
 }
 
 // Several worlds side by side, each with the same chance as alone.
+// What a goroutine did is done when the next event runs, though the goroutine
+// never waited for anything. The race detector judges.
+func TestAGoroutineThatEndedCameBefore(t *testing.T) {
+	n := 0
+	run(t, vtime.Limits{}, func(c *vtime.Clock) {
+		l := c.Lane()
+		l.After(time.Second, vtime.Story, func() { c.Go(func() { n++ }) })
+		l.After(2*time.Second, vtime.Story, func() { n++ })
+	})
+	if n != 2 {
+		t.Errorf("n is %d", n)
+	}
+}
+
+func TestTheTimeIsTheSameEverywhere(t *testing.T) {
+	defer func(l *time.Location) { time.Local = l }(time.Local)
+	time.Local = time.FixedZone("elsewhere", 3600)
+	run(t, vtime.Limits{}, func(c *vtime.Clock) {
+		if got := c.Now().Format(time.RFC3339); got != "2026-03-02T09:00:00Z" {
+			t.Errorf("the world starts at %s", got)
+		}
+	})
+}
+
 func TestWorldsSideBySide(t *testing.T) {
 	story := func() string {
 		var sb strings.Builder
