@@ -49,11 +49,12 @@ export function captionSpot(
   obstacles: readonly Rect[],
 ): Point | undefined {
   const aside = size.height / 2 + 8
+  const beyond = 24 // what moves may be as wide
   const offsets = [
     { x: 0, y: -aside },
     { x: 0, y: 0 },
-    { x: size.width / 2 + 10, y: 0 },
-    { x: -size.width / 2 - 10, y: 0 },
+    { x: size.width / 2 + beyond, y: 0 },
+    { x: -size.width / 2 - beyond, y: 0 },
     { x: 0, y: aside },
   ]
   for (const share of [0.5, 0.4, 0.6, 0.3, 0.7, 0.2, 0.8, 0.1, 0.9]) {

@@ -32,11 +32,13 @@ describe('hosts, queues and mailboxes', () => {
     expect(queueAt(momentAfter(queued, some, another).queues, 'a')[0]?.recipients).toEqual(['y'])
   })
 
-  it('count what lies in a mailbox and what is new', () => {
-    const filed = nth(log, 0, 'mailbox.changed')
-    expect(timeline.upTo(filed.seq).mailboxes.get(filed.node!)).toEqual([
-      { user: 'bob', name: 'INBOX', messages: 1, unseen: 1 },
+  it('count what lies in each folder and what is new', () => {
+    const change = (folder: string, messages: number, unseen: number) =>
+      event('mailbox.changed', 'a', { user: 'u', folder, change: 'append', messages, unseen })
+    const { mailboxes } = momentAfter(change('INBOX', 1, 1), change('Archive', 4, 0), change('INBOX', 2, 1))
+    expect(mailboxes.get('a')).toEqual([
+      { user: 'u', name: 'Archive', messages: 4, unseen: 0 },
+      { user: 'u', name: 'INBOX', messages: 2, unseen: 1 },
     ])
-    expect(timeline.upTo(Infinity).mailboxes.get(filed.node!)?.[0]?.unseen).toBe(0)
   })
 })

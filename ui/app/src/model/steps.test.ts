@@ -25,8 +25,13 @@ describe('steps', () => {
   })
 
   it('tell where nothing moved for long', () => {
-    const waits = stepsOf(log, 'story').filter((s) => s.wait > 0)
-    expect(waits.map((s) => Math.round(s.wait / 60e9)).slice(0, 4)).toEqual([16, 31, 61, 121])
+    const quiet = new Log()
+    const at = (ns: number) => ({
+      event: event('message.read', 'a', { user: '', device: '' }, { at: ns }),
+      text: '',
+    })
+    quiet.add([at(0), at(30e9), at(630e9), at(640e9)])
+    expect(stepsOf(quiet, 'hop').map((s) => s.wait)).toEqual([0, 0, 600e9, 0])
   })
 
   it('are found by seq and by letter', () => {

@@ -20,6 +20,10 @@ export class Run {
   /** Pairs of hosts between which something goes, in the order in which it first does. */
   readonly #pairs = new Map<string, [string, string]>()
 
+  /** Up to here the world only comes to life. */
+  #ready: Seq = 0
+  #living = false
+
   /** Goes up with every batch: what is worked out from the log depends on it. */
   #version = $state(0)
   #ended = $state.raw<Ended>()
@@ -35,10 +39,10 @@ export class Run {
     this.#hosts = new Map(world.lesson.world.hosts.map((h) => [h.name, h]))
   }
 
-  /** What exists once every event up to seq has happened. */
+  /** What exists once every event up to seq has happened; at the least a world whose machines run. */
   upTo(seq: Seq): Moment {
     void this.#version // more events change what has happened by then
-    return this.#timeline.upTo(seq)
+    return this.#timeline.upTo(Math.max(seq, this.#ready))
   }
 
   /** The events of the story and hop levels. */
@@ -86,7 +90,11 @@ export class Run {
   add(told: readonly Told[]) {
     this.#log.add(told)
     this.#connections.add(told)
-    for (const { event } of told) this.#notePair(event.node, event.peer)
+    for (const { event } of told) {
+      this.#notePair(event.node, event.peer)
+      this.#living ||= event.kind !== 'run.started' && event.kind !== 'node.up'
+      if (!this.#living) this.#ready = event.seq
+    }
     this.#version++
   }
 

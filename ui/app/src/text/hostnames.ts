@@ -10,9 +10,8 @@ export function cardName(host: Host, world: WorldMap): string {
 
 /** A host's name outside its site: "mail.alpha", "Alice", "Ann.beta" where there is more than one Ann. */
 export function shortName(host: Host, world: WorldMap): string {
-  const name = cardName(host, world)
-  if (isStranger(host, world)) return name
-  const alone = !world.hosts.some((h) => h !== host && cardName(h, world) === name)
+  const name = host.person ? cardName(host, world) : host.label
+  const alone = !world.hosts.some((h) => h !== host && h.person && cardName(h, world) === name)
   return host.person && alone ? name : `${name}.${host.site.split('.')[0]}`
 }
 
