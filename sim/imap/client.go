@@ -53,6 +53,7 @@ type Client struct {
 	host    *vnet.Host
 	in      *bufio.Reader
 	timeout time.Duration
+	out     []byte // the command under way, as it is sent
 	tags    int
 	bye     *Refused // the server's last words
 

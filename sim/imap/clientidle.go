@@ -87,7 +87,7 @@ func (c *Client) agreed() {
 func (c *Client) sayDone() {
 	c.conn.SetReadDeadline(c.host.Now().Add(c.timeout))
 	c.tell("", trace.IMAPCommand{Line: "DONE", TLS: c.conn.TLS()})
-	c.write("DONE\r\n") // an error is the reader's as well
+	c.write([]byte("DONE\r\n")) // an error is the reader's as well
 }
 
 func (c *Client) setIdle(s idleState) {

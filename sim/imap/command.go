@@ -74,41 +74,52 @@ func (c *Client) lastWords(err error) error {
 func (c *Client) send(message, name string, args []arg) (tag string, err error) {
 	c.tags++
 	tag = "a" + strconv.Itoa(c.tags)
-	var told, octets strings.Builder
-	told.WriteString(tag + " " + name)
-	octets.WriteString(tag + " " + name)
-	var parts []string // what must wait for leave, one after the other
+	c.tell(message, trace.IMAPCommand{Tag: tag, Name: name, Line: trace.Octets(told(tag, name, args)), TLS: c.conn.TLS()})
+	c.out = append(append(append(c.out[:0], tag...), ' '), name...)
 	for _, a := range args {
-		told.WriteByte(' ')
-		octets.WriteByte(' ')
-		if !a.literal {
-			told.WriteString(a.text)
-			octets.WriteString(a.text)
-			continue
+		c.out = append(c.out, ' ')
+		if a.literal {
+			if err := c.announce(name, tag, len(a.text)); err != nil {
+				return tag, err
+			}
 		}
-		size := strconv.Itoa(len(a.text))
-		told.WriteString("{" + size + " octets}")
-		if len(a.text) <= maxUnasked {
-			octets.WriteString("{" + size + "+}\r\n" + a.text)
-			continue
-		}
-		octets.WriteString("{" + size + "}\r\n")
-		parts = append(parts, octets.String())
-		octets.Reset()
-		octets.WriteString(a.text)
+		c.out = append(c.out, a.text...)
 	}
-	octets.WriteString("\r\n")
+	c.out = append(c.out, "\r\n"...)
+	return tag, c.write(c.out)
+}
 
-	c.tell(message, trace.IMAPCommand{Tag: tag, Name: name, Line: trace.Octets(told.String()), TLS: c.conn.TLS()})
-	for _, part := range parts {
-		if err := c.write(part); err != nil {
-			return tag, err
-		}
-		if err := c.awaitLeave(name, tag); err != nil {
-			return tag, err
+// told is a command as the trace shows it: of literals only how long they are.
+func told(tag, name string, args []arg) string {
+	var b strings.Builder
+	b.Grow(len(tag) + len(name) + 40)
+	b.WriteString(tag)
+	b.WriteByte(' ')
+	b.WriteString(name)
+	for _, a := range args {
+		b.WriteByte(' ')
+		if a.literal {
+			b.WriteString("{" + strconv.Itoa(len(a.text)) + " octets}")
+		} else {
+			b.WriteString(a.text)
 		}
 	}
-	return tag, c.write(octets.String())
+	return b.String()
+}
+
+// announce says how long a literal is, and waits for leave to send it if it must.
+func (c *Client) announce(name, tag string, size int) error {
+	c.out = strconv.AppendInt(append(c.out, '{'), int64(size), 10)
+	if size <= maxUnasked {
+		c.out = append(c.out, "+}\r\n"...)
+		return nil
+	}
+	c.out = append(c.out, "}\r\n"...)
+	if err := c.write(c.out); err != nil {
+		return err
+	}
+	c.out = c.out[:0]
+	return c.awaitLeave(name, tag)
 }
 
 // tell reports what is sent next and marks the octets with it.
@@ -124,9 +135,9 @@ func (c *Client) tell(message string, body trace.IMAPCommand) {
 	w.Say(trace.Mark{Cause: c.host.Emit(about, body), Message: message})
 }
 
-func (c *Client) write(octets string) error {
+func (c *Client) write(octets []byte) error {
 	c.conn.SetWriteDeadline(c.host.Now().Add(c.timeout))
-	_, err := c.conn.Write([]byte(octets))
+	_, err := c.conn.Write(octets)
 	return err
 }
 

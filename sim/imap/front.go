@@ -13,8 +13,12 @@ import (
 	"mailflow/sim/vnet"
 )
 
-// sending is how long the server waits for a client that does not read.
-const sending = 10 * time.Minute
+const (
+	// sending is how long the server waits for a client that does not read.
+	sending = 10 * time.Minute
+	// ordinary is how many octets of room for answers a connection keeps.
+	ordinary = 16 << 10
+)
 
 // front is the connection as the library sees it. Its Read and the requests
 // behind it belong to the library's goroutine for the connection; Write and flush
@@ -29,6 +33,7 @@ type front struct {
 
 	mu    sync.Mutex
 	out   []byte     // written by the library, not yet sent
+	spare []byte     // for out when what it holds is being sent
 	heard trace.Mark // what the request is about, or what is told unasked
 	about string     // the identity of the message that out holds; mostly empty
 	gone  bool       // the client is: nobody hears what is said
@@ -103,9 +108,13 @@ func (f *front) lost(err error) {
 func (f *front) Write(b []byte) (int, error) {
 	f.mu.Lock()
 	defer f.mu.Unlock()
-	if !f.gone {
-		f.out = append(f.out, b...)
+	if f.gone {
+		return len(b), nil
 	}
+	if f.out == nil {
+		f.out = make([]byte, 0, 1024)
+	}
+	f.out = append(f.out, b...)
 	return len(b), nil
 }
 
@@ -131,24 +140,28 @@ func (f *front) because(cause trace.Seq, message string) {
 // flush tells the trace and sends. No lock is held while the wire blocks.
 func (f *front) flush() {
 	f.mu.Lock()
-	out, gone := f.out, f.gone
-	f.out = nil
-	about := f.whom()
+	if len(f.out) == 0 || f.gone {
+		f.mu.Unlock()
+		return
+	}
+	out, about := f.out, f.whom()
 	if f.about != "" {
 		about.Message = f.about
 	}
+	f.out, f.spare = f.spare, nil
 	f.mu.Unlock()
-	if len(out) == 0 || gone {
-		return
-	}
+
 	out = corrected(out)
 	f.tell(about, out)
 	f.conn.SetWriteDeadline(f.host.Now().Add(sending))
-	if _, err := f.conn.Write(out); err != nil {
-		f.mu.Lock()
-		f.gone = true
-		f.mu.Unlock()
+	_, err := f.conn.Write(out)
+
+	f.mu.Lock()
+	f.gone = f.gone || err != nil
+	if cap(out) <= ordinary {
+		f.spare = out[:0]
 	}
+	f.mu.Unlock()
 }
 
 // whom is who speaks, to whom, and why.

@@ -13,6 +13,8 @@ const (
 	longestAnswer = 1 << 20
 	// longestLiteral is where the client stops believing a literal.
 	longestLiteral = 100 << 20
+	// believed is how much room a literal gets before it has come.
+	believed = 64 << 10
 	// deepestList is how many lists may stand in each other.
 	deepestList = 50
 )
@@ -43,8 +45,9 @@ func (p *parser) next() byte {
 		return 0
 	}
 	b, err := p.r.ReadByte()
-	if p.err = err; err == io.EOF && p.read > 0 {
-		p.err = io.ErrUnexpectedEOF
+	if err != nil {
+		p.broken(err)
+		return 0
 	}
 	if p.read++; p.read > longestAnswer {
 		p.fail()
@@ -52,20 +55,60 @@ func (p *parser) next() byte {
 	return b
 }
 
+// broken is the connection's error; its end is one only between two lines.
+func (p *parser) broken(err error) {
+	if p.err = err; err == io.EOF && p.read > 0 {
+		p.err = io.ErrUnexpectedEOF
+	}
+}
+
 // until reads up to one of the octets in ends, which stays where it is.
 func (p *parser) until(ends string) string {
-	var b strings.Builder
-	for {
-		o := p.next()
-		if p.err != nil {
-			return ""
+	var before []byte // what earlier chunks held; mostly nothing
+	for p.err == nil {
+		chunk := p.chunk()
+		n := indexOf(chunk, ends)
+		found := n >= 0
+		if !found {
+			n = len(chunk)
 		}
-		if strings.IndexByte(ends, o) >= 0 {
-			p.r.UnreadByte()
-			return b.String()
+		if p.read += n; p.read > longestAnswer {
+			p.fail()
+			break
 		}
-		b.WriteByte(o)
+		if found && before == nil {
+			s := string(chunk[:n])
+			p.r.Discard(n)
+			return s
+		}
+		before = append(before, chunk[:n]...)
+		p.r.Discard(n)
+		if found {
+			return string(before)
+		}
 	}
+	return ""
+}
+
+// chunk is what can be read without waiting, at least one octet; nothing once
+// something went wrong.
+func (p *parser) chunk() []byte {
+	if _, err := p.r.Peek(1); err != nil {
+		p.broken(err)
+		return nil
+	}
+	b, _ := p.r.Peek(p.r.Buffered())
+	return b
+}
+
+// indexOf finds the first of some octets; there are few of them, all ASCII.
+func indexOf(b []byte, octets string) int {
+	for i, o := range b {
+		if strings.IndexByte(octets, o) >= 0 {
+			return i
+		}
+	}
+	return -1
 }
 
 // word reads up to a space or the end of the line; the space goes too.
@@ -95,7 +138,7 @@ func (p *parser) skip(octet string) {
 // values reads values up to an end, which goes too: that of a list, or that of
 // the line.
 func (p *parser) values(end string) []value {
-	list := []value{}
+	list := make([]value, 0, 4)
 	for p.err == nil {
 		switch b := p.next(); {
 		case b == ' ':
@@ -156,19 +199,22 @@ func (p *parser) bracketed() string {
 }
 
 func (p *parser) quoted() string {
-	var b strings.Builder
-	for {
-		b.WriteString(p.until("\"\\\r\n"))
-		switch p.next() {
-		case '"':
-			return b.String()
-		case '\\':
-			b.WriteByte(p.next())
-		default:
-			p.fail()
-			return ""
-		}
+	const ends = "\"\\\r\n"
+	s := p.until(ends)
+	o := p.next()
+	if o == '"' {
+		return s
 	}
+	var b strings.Builder
+	b.WriteString(s)
+	for ; o == '\\'; o = p.next() {
+		b.WriteByte(p.next())
+		b.WriteString(p.until(ends))
+	}
+	if o != '"' {
+		p.fail()
+	}
+	return b.String()
 }
 
 func (p *parser) literal() string {
@@ -181,8 +227,16 @@ func (p *parser) literal() string {
 		return ""
 	}
 	var b strings.Builder
-	if _, err := io.CopyN(&b, p.r, int64(size)); err != nil {
-		p.err = err
+	b.Grow(min(int(size), believed))
+	for left := int(size); left > 0; {
+		chunk := p.chunk()
+		if p.err != nil {
+			return ""
+		}
+		n := min(left, len(chunk))
+		b.Write(chunk[:n])
+		p.r.Discard(n)
+		left -= n
 	}
 	return b.String()
 }

@@ -37,9 +37,11 @@ func (p *parser) reply() reply {
 		return r
 	}
 	name := p.word()
-	if n, err := strconv.ParseUint(name, 10, 32); err == nil && r.tag == "*" {
-		r.number = uint32(n)
-		name = p.word()
+	if r.tag == "*" && name != "" && name[0] <= '9' { // an error would cost more than all the rest
+		if n, err := strconv.ParseUint(name, 10, 32); err == nil {
+			r.number = uint32(n)
+			name = p.word()
+		}
 	}
 	r.name = strings.ToUpper(name)
 	switch r.name {

@@ -54,22 +54,35 @@ func (f *front) violated(about trace.About, problem string, closes bool) {
 // shown is octets as the trace shows them: lines, and of literals only how long
 // they are.
 func shown(octets []byte) []trace.Octets {
-	var lines []trace.Octets
-	var line []byte
-	for len(octets) > 0 {
-		part, rest, _ := bytes.Cut(octets, crlf)
-		size, _, ok := literalAt(part)
-		if ok && size <= int64(len(rest)) {
-			line = append(line, part[:bytes.LastIndexByte(part, '{')]...)
-			line = strconv.AppendInt(append(line, '{'), size, 10)
-			line = append(line, " octets}"...)
-			octets = rest[size:]
-			continue
-		}
-		lines = append(lines, trace.Octets(append(line, part...)))
-		line, octets = nil, rest
+	text := string(withoutLiterals(octets))
+	lines := make([]trace.Octets, 0, strings.Count(text, crlf))
+	for text != "" {
+		line, rest, _ := strings.Cut(text, crlf)
+		lines = append(lines, trace.Octets(line))
+		text = rest
 	}
 	return lines
 }
 
-var crlf = []byte("\r\n")
+// withoutLiterals puts how long a literal is in its place.
+func withoutLiterals(octets []byte) []byte {
+	if bytes.IndexByte(octets, '{') < 0 {
+		return octets
+	}
+	var out []byte
+	for len(octets) > 0 {
+		part, rest, _ := bytes.Cut(octets, []byte(crlf))
+		size, _, ok := literalAt(part)
+		if ok && size <= int64(len(rest)) {
+			out = append(out, part[:bytes.LastIndexByte(part, '{')+1]...)
+			out = append(strconv.AppendInt(out, size, 10), " octets}"...)
+			octets = rest[size:]
+			continue
+		}
+		out = append(append(out, part...), crlf...)
+		octets = rest
+	}
+	return out
+}
+
+const crlf = "\r\n"

@@ -52,11 +52,18 @@ func (s *session) Unselect() error {
 
 // flagsIn is the system flags and the keywords that messages have.
 func flagsIn(messages []store.Message) []imap.Flag {
-	all := slices.Clone(store.SystemFlags)
+	all := slices.Clip(store.SystemFlags)
 	for _, m := range messages {
-		all = append(all, m.Flags...)
+		for _, f := range m.Flags {
+			if !slices.Contains(all, f) {
+				all = append(all, f)
+			}
+		}
 	}
-	return flagsOf(store.Flags(all...))
+	if len(all) > len(store.SystemFlags) {
+		all = store.Flags(all...)
+	}
+	return flagsOf(all)
 }
 
 // writable refuses a command that changes a folder opened with EXAMINE.
