@@ -23,6 +23,7 @@ func postfixID(at time.Time, chance *rand.Rand) string {
 
 var postfixReplies = Replies{
 	Greeting:     Reply{220, "", "{host} ESMTP Postfix"},
+	LMTPGreeting: Reply{220, "", "{host} LMTP ready"},
 	Hello:        Reply{250, "", "{host}"},
 	Bye:          Reply{221, "2.0.0", "Bye"},
 	OK:           Reply{250, "2.0.0", "Ok"},

@@ -5,6 +5,7 @@ package mail
 type Replies struct {
 	// The session.
 	Greeting     Reply // {host}
+	LMTPGreeting Reply // {host}
 	Hello        Reply // {host}; EHLO adds a line for each extension
 	Bye          Reply // {host}
 	OK           Reply // to RSET and NOOP

@@ -61,6 +61,8 @@ func (f *front) reword(code int, text []byte) {
 	}
 	r := &f.cfg.Dialect.Replies
 	switch {
+	case code == 220 && f.cfg.Protocol == trace.LMTP:
+		f.say(r.LMTPGreeting.With(f.words()))
 	case code == 220:
 		f.say(r.Greeting.With(f.words()))
 	case code == 221:
