@@ -3,7 +3,8 @@ package transcript
 import "mailflow/sim/trace"
 
 // commands remembers, for each open connection, the commands that replies are
-// still to come for: a Writer reads events only once.
+// still to come for, and what was decided about them: a Writer reads events only
+// once.
 type commands map[string][]trace.Event
 
 // maxOpen is how many commands of one connection are remembered. Pipelining
@@ -13,7 +14,7 @@ const maxOpen = 256
 // note remembers a command and forgets a connection that is over.
 func (c commands) note(e trace.Event) {
 	switch e.Body.(type) {
-	case trace.SMTPCommand, trace.POP3Command:
+	case trace.SMTPCommand, trace.POP3Command, trace.RelayDecided:
 		open := append(c[e.Conn], e)
 		c[e.Conn] = open[max(0, len(open)-maxOpen):]
 	case trace.ConnClosed, trace.ConnReset:

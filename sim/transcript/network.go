@@ -30,10 +30,15 @@ func sayPlace(e trace.Event) string {
 	case trace.LinkUp:
 		return "The line " + b.Link + " works again"
 	case trace.LinkLost:
-		s := fmt.Sprintf("A %s packet from %s to %s (port %d, %s) is lost",
+		s := fmt.Sprintf("A %s packet from %s to %s (port %d, %s) ",
 			strings.ToUpper(string(b.Transport)), node(e), peer(e), b.Port, count(b.Octets, "octet"))
-		if b.Link != "" {
-			s += " on the line " + b.Link
+		switch b.Link {
+		case "":
+			s += "is lost"
+		case e.Peer: // the host itself, which may be off
+			s += "does not arrive"
+		default:
+			s += "is lost on the line " + b.Link
 		}
 		return s
 	}

@@ -89,6 +89,8 @@ func TestSentences(t *testing.T) {
 			"mail.alpha.example is running as mail transfer agent (MTA) and mail delivery agent (MDA) at 192.0.2.2."},
 		{trace.LinkLost{Transport: trace.UDP, Link: "alpha.example", Port: 53, Octets: 60},
 			"A UDP packet from mail.alpha.example to mx.beta.example (port 53, 60 octets) is lost on the line alpha.example."},
+		{trace.LinkLost{Transport: trace.TCP, Link: "mx.beta.example", Port: 25, Octets: 40},
+			"A TCP packet from mail.alpha.example to mx.beta.example (port 25, 40 octets) does not arrive."},
 		{trace.ConnOpened{Remote: "[2001:db8::1]:25", Service: "smtp"},
 			"mail.alpha.example connects to mx.beta.example, port 25 (smtp)."},
 		{trace.ConnTimeout{Remote: "198.51.100.2:25", Phase: "connect", Seconds: 30},
@@ -240,6 +242,8 @@ func TestATellerKnowsWhatAReplyIsAbout(t *testing.T) {
 		want   string
 	}{
 		{"recipient", cause(rcpt, "c1"), ok, "mail.alpha.example accepts bob@beta.example as a recipient (250 2.1.5)."},
+		{"recipient, decided about", cause(trace.RelayDecided{Recipient: "bob@beta.example"}, "c1"), ok,
+			"mail.alpha.example accepts bob@beta.example as a recipient (250 2.1.5)."},
 		{"no teller", nil, ok, "mail.alpha.example accepts the recipient (250 2.1.5)."},
 		{"another connection", cause(rcpt, "c2"), ok, "mail.alpha.example accepts the recipient (250 2.1.5)."},
 		{"null sender", cause(trace.SMTPCommand{Verb: "MAIL", Line: "MAIL FROM:<>"}, "c1"), trace.SMTPReply{To: "MAIL", Code: 250},

@@ -65,6 +65,9 @@ func (t Teller) smtpReply(e trace.Event, b trace.SMTPReply) string {
 // that was recorded.
 func (t Teller) object(e trace.Event, b trace.SMTPReply) string {
 	if cause, ok := t.cause(e); ok && cause.Conn == e.Conn {
+		if d, ok := cause.Body.(trace.RelayDecided); ok && b.To == "RCPT" {
+			return cut(d.Recipient, maxValue) + " as a recipient"
+		}
 		if c, ok := cause.Body.(trace.SMTPCommand); ok {
 			_, arg, _ := strings.Cut(string(c.Line), " ")
 			switch c.Verb {
