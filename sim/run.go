@@ -41,22 +41,29 @@ const (
 // Run blocks until the world has ended. When ctx ends, it stops soon. Several
 // worlds may run at once.
 func Run(ctx context.Context, sc *scenario.Scenario, log *record.Log, o Options) error {
+	return newWorld(sc, log, o).run(ctx, o)
+}
+
+func newWorld(sc *scenario.Scenario, log *record.Log, o Options) *world {
 	seed := sc.Seed
 	if o.Seed != nil {
 		seed = *o.Seed
 	}
-	w := &world{sc: sc, log: log, seed: seed, maxEvents: or(o.Events, defaultEvents)}
+	return &world{sc: sc, log: log, seed: seed, maxEvents: or(o.Events, defaultEvents)}
+}
+
+func (w *world) run(ctx context.Context, o Options) error {
 	outcome, err := vtime.Run(ctx, vtime.Config{
-		Start: sc.Start, Seed: seed,
+		Start: w.sc.Start, Seed: w.seed,
 		Limits: vtime.Limits{
-			Until: or(o.Until, sc.Until), Virtual: or(o.Virtual, defaultVirtual), Wall: or(o.Wall, defaultWall),
+			Until: or(o.Until, w.sc.Until), Virtual: or(o.Virtual, defaultVirtual), Wall: or(o.Wall, defaultWall),
 		},
 	}, w.build)
 	if err == nil {
 		err = w.fault
 	}
-	log.Emit(w.endedAt, "", trace.About{}, w.outcomeOf(ctx, outcome, err, o.Cancelled))
-	log.Close()
+	w.log.Emit(w.endedAt, "", trace.About{}, w.outcomeOf(ctx, outcome, err, o.Cancelled))
+	w.log.Close()
 	return err
 }
 
