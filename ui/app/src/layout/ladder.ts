@@ -38,7 +38,7 @@ export interface LadderLayout {
 }
 
 const room = { top: 18, bottom: 20, side: 16 }
-const gapWidth = 92
+const gapWidth = 100
 const strides = { least: 9, most: 28 }
 const lanes = { least: 9, most: 30 }
 

@@ -17,6 +17,7 @@ describe('a letter', () => {
     expect(receivedAt('mx.beta.example mta')).toEqual(['mx', 'relay', 'mail'])
     expect(receivedAt('store.beta.example mda')).toEqual(['mx', 'relay', 'mail'])
     expect(letter.copies.get('bob.beta.example mua')!.fields[0]!.name).toBe('Return-Path')
+    expect(letter.copies.get('bob.beta.example mua')!.sender).toBeUndefined()
     expect(letter.copies.get('mx.beta.example mta')).toMatchObject({
       sender: 'alice@alpha.example',
       recipients: ['bob@beta.example'],

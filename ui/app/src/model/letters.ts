@@ -70,7 +70,7 @@ function letterAfter(letter: Letter, event: TraceEvent, node: string): Letter | 
     case 'message.filed':
       return file(letter, event, node)
     case 'message.fetched':
-      return arrive(letter, event, node)
+      return dropEnvelope(arrive(letter, event, node), event, node)
   }
 }
 
@@ -150,6 +150,13 @@ function arrive(letter: Letter, event: TraceEvent, node: string): Letter {
   const cameFrom = new Map(letter.cameFrom).set(place, peer)
   if (peer !== node) cameFrom.delete(`${peer} mta`) // it left there, and may come back: a loop
   return { ...put(letter, place, copy), cameFrom }
+}
+
+// The envelope ends where the letter is delivered: a reader only gets what was in it.
+function dropEnvelope(letter: Letter, event: TraceEvent, node: string): Letter {
+  const place = placeOf(event, node)
+  const copy = letter.copies.get(place)!
+  return put(letter, place, { ...copy, sender: undefined, recipients: [] })
 }
 
 function file(letter: Letter, event: EventOf<'message.filed'>, node: string): Letter {

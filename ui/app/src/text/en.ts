@@ -134,6 +134,7 @@ export const en = {
       to: 'RCPT TO',
       nullSender: '<> (nobody: a report must not be answered)',
       noEnvelope: 'None yet: a letter gets its envelope when it is sent.',
+      envelopeGone: 'None any more: it ended with the delivery.',
       addedBy: (host: string) => `written by ${host}`,
       new: 'New at this hop',
       empty: '(empty)',
