@@ -10,9 +10,13 @@ import (
 // tape is a trace written by hand.
 type tape struct{ events []trace.Event }
 
-// add appends an event, a second after the last.
+// add appends an event, a second after the last and, unless it says otherwise,
+// because of it.
 func (t *tape) add(node string, about trace.About, body trace.Body) *tape {
 	n := len(t.events) + 1
+	if about.Cause == 0 {
+		about.Cause = trace.Seq(n - 1)
+	}
 	t.events = append(t.events, trace.Event{
 		Seq: trace.Seq(n), At: time.Duration(n) * time.Second, Node: node, About: about, Body: body,
 	})
@@ -45,10 +49,15 @@ func letter() *tape {
 	t.add(beta, m1(trace.MTA, alpha), trace.MessageAccepted{From: "alice@alpha.example", Recipients: both[:1], ID: "B1", Protocol: trace.SMTP})
 	t.add(beta, m1(trace.MTA, alpha), trace.MessageAltered{Added: []trace.Field{received(beta)}})
 	t.add(alpha, m1(trace.MTA, beta), trace.MessageRelayed{ID: "A1", Recipients: both[:1], Reply: "250 2.0.0 Ok: queued as B1"})
-	for _, end := range []struct{ host, id, store, recipient, login, domain string }{
-		{alpha, "A1", "L1", both[1], "carol", "alpha.example"}, {beta, "B1", "L1", both[0], "bob", "beta.example"},
+	for _, end := range []struct {
+		host, id, store, recipient, login string
+		altered                           trace.Seq // on the way of this copy, last
+	}{
+		{alpha, "A1", "L1", both[1], "carol", 4}, {beta, "B1", "L1", both[0], "bob", 7},
 	} {
-		t.add(end.host, m1(trace.MDA, end.host), trace.MessageAccepted{Recipients: []string{end.recipient}, ID: end.store, Protocol: trace.LMTP})
+		accepted := m1(trace.MDA, end.host)
+		accepted.Cause = end.altered
+		t.add(end.host, accepted, trace.MessageAccepted{Recipients: []string{end.recipient}, ID: end.store, Protocol: trace.LMTP})
 		t.add(end.host, m1(trace.MTA, end.host), trace.MessageDelivered{ID: end.id, Recipient: end.recipient, Reply: "250 2.1.5 Ok"})
 		t.add(end.host, m1(trace.MDA, ""), trace.MessageFiled{ID: end.store, Recipient: end.recipient, User: end.login, Folder: "INBOX", UID: 1})
 		t.add(end.host, m1(trace.MDA, ""), trace.MailboxChanged{User: end.login, Folder: "INBOX", Change: trace.Appended, UID: 1, Messages: 1, Unseen: 1})
