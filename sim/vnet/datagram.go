@@ -127,4 +127,3 @@ func (c *PacketConn) unreachable(by *Host) {
 		c.readable.Signal()
 	})
 }
-
