@@ -45,7 +45,7 @@ clean-tree: gen fmt ## generated files and formatting are as committed, and noth
 	@! git ls-files --others --exclude-standard | grep . || { echo "These files are neither committed nor ignored."; exit 1; }
 
 golden: ## rewrite the transcripts beside the lessons; read the diff before you commit it
-	go test ./sim -run TestGolden -update
+	go test ./sim -run 'TestGolden$$' -update
 
 bench: ## time and memory of the engine and its parts
 	go test -run '^$$' -bench . -benchmem ./...
