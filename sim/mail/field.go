@@ -18,13 +18,22 @@ type Field struct {
 // NewField makes a field, folded where it gets long. What would end a line in
 // the value is replaced, see [Clean].
 func NewField(name, value string) Field {
-	return Field{raw: fold(name+": "+Clean(value)) + "\r\n", colon: len(name)}
+	raw := name + ": " + Clean(value) + "\r\n"
+	if len(raw) > lineLimit+2 {
+		raw = fold(raw[:len(raw)-2]) + "\r\n"
+	}
+	return Field{raw: raw, colon: len(name)}
 }
 
 // FoldedField makes a field whose lines are broken where the caller says.
 // Lines after the first begin with a tab.
 func FoldedField(name string, lines ...string) Field {
+	size := len(name) + 4
+	for _, line := range lines {
+		size += len(line) + 3
+	}
 	var b strings.Builder
+	b.Grow(size)
 	b.WriteString(name)
 	b.WriteString(": ")
 	for i, line := range lines {

@@ -13,9 +13,9 @@ import (
 //
 // and, for a message that the host wrote itself, by, id and date alone.
 func postfixReceived(h Hop) Field {
-	var lines []string
+	lines := make([]string, 0, 5)
 	if h.Client.IsValid() {
-		lines = append(lines, fmt.Sprintf("from %s (%s %s)", postfixHello(h), postfixName(h), AddressLiteral(h.Client)))
+		lines = append(lines, "from "+postfixHello(h)+" ("+postfixName(h)+" "+AddressLiteral(h.Client)+")")
 	}
 	if h.TLSVersion != "" {
 		bits := tlsBits(h.TLSCipher)

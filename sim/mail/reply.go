@@ -107,14 +107,24 @@ func cutReplyLine(line string) (code int, mark byte, text string, ok bool) {
 // (RFC 2034 §4).
 func cutEnhanced(code int, text string) (enhanced, rest string) {
 	word, rest, _ := strings.Cut(text, " ")
-	parts := strings.Split(word, ".")
-	if len(parts) != 3 || parts[0] != strconv.Itoa(code/100) || code/100 == 3 {
+	class, tail, _ := strings.Cut(word, ".")
+	subject, detail, _ := strings.Cut(tail, ".")
+	if class != strconv.Itoa(code/100) || code/100 == 3 || !isDetail(subject) || !isDetail(detail) {
 		return "", text
 	}
-	for _, p := range parts[1:] {
-		if n, err := strconv.Atoi(p); err != nil || n < 0 || n > 999 || strconv.Itoa(n) != p {
-			return "", text
+	return word, rest
+}
+
+// isDetail reports whether s is a number from 0 to 999, in no more digits than
+// it needs (RFC 3463 §2).
+func isDetail(s string) bool {
+	if len(s) == 0 || len(s) > 3 || s[0] == '0' && s != "0" {
+		return false
+	}
+	for i := range len(s) {
+		if s[i] < '0' || s[i] > '9' {
+			return false
 		}
 	}
-	return word, rest
+	return true
 }

@@ -11,8 +11,6 @@ import (
 	"strings"
 	"time"
 
-	"github.com/emersion/go-message"
-
 	"mailflow/sim/mail"
 )
 
@@ -56,25 +54,25 @@ func (l Letter) Envelope() mail.Envelope {
 // error.
 func (l Letter) Message(at time.Time, chance *rand.Rand) (mail.Message, error) {
 	text := canonical(l.Text)
-	var header message.Header
-	if len(l.Attachments) == 0 {
-		setText(&header, text)
-	} else {
-		header.SetContentType("multipart/mixed", map[string]string{"boundary": boundary(chance)})
-	}
-	// The library writes what was added last at the top.
-	for _, f := range slices.Backward(l.fields(at, chance)) {
-		header.AddRaw([]byte(f.Raw()))
+	var separator string
+	if len(l.Attachments) > 0 {
+		separator = boundary(chance)
 	}
 	var b strings.Builder
-	if err := l.write(&b, header, text); err != nil {
+	b.Grow(512 + len(text))
+	for _, f := range l.fields(at, chance) {
+		b.WriteString(f.Raw())
+	}
+	if separator == "" {
+		writeText(&b, text)
+	} else if err := writeParts(&b, separator, text, l.Attachments); err != nil {
 		return mail.Message{}, fmt.Errorf("compose: %w", err)
 	}
 	return mail.Parse(b.String()), nil
 }
 
 func (l Letter) fields(at time.Time, chance *rand.Rand) []mail.Field {
-	var fields []mail.Field
+	fields := make([]mail.Field, 0, 12)
 	add := func(name, value string) {
 		if value != "" {
 			fields = append(fields, mail.NewField(name, value))
@@ -93,34 +91,5 @@ func (l Letter) fields(at time.Time, chance *rand.Rand) []mail.Field {
 	add("In-Reply-To", l.InReplyTo)
 	add("References", strings.Join(l.References, " "))
 	add("User-Agent", l.Program)
-	add("MIME-Version", "1.0")
 	return fields
-}
-
-func (l Letter) write(b *strings.Builder, header message.Header, text string) error {
-	w, err := message.CreateWriter(b, header)
-	if err != nil {
-		return err
-	}
-	if len(l.Attachments) == 0 {
-		if _, err := w.Write([]byte(text)); err != nil {
-			return err
-		}
-		return w.Close()
-	}
-	var first message.Header
-	setText(&first, text)
-	if err := writePart(w, first, []byte(text)); err != nil {
-		return err
-	}
-	for _, a := range l.Attachments {
-		h, err := a.header()
-		if err != nil {
-			return err
-		}
-		if err := writePart(w, h, a.Content); err != nil {
-			return err
-		}
-	}
-	return w.Close()
 }

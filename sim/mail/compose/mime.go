@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"math/rand/v2"
 	"mime"
+	"mime/quotedprintable"
 	"strings"
 
 	"github.com/emersion/go-message"
@@ -22,16 +23,57 @@ func canonical(text string) string {
 	return strings.ReplaceAll(text, "\n", "\r\n")
 }
 
-// setText describes a text and how it is encoded: not at all where every
-// server on the way can carry it as it is (RFC 2045 §2.7), quoted-printable
-// otherwise.
-func setText(h *message.Header, text string) {
-	encoding := "7bit"
-	if !isSevenBit(text) {
-		encoding = "quoted-printable"
+// version is the library's field too, which it would spell otherwise.
+const version = "MIME-Version: 1.0\r\n"
+
+// writeText writes the rest of a letter that is nothing but text.
+func writeText(b *strings.Builder, text string) {
+	encoding := encodingOf(text)
+	b.WriteString(version + "Content-Type: text/plain; charset=utf-8\r\nContent-Transfer-Encoding: " + encoding + "\r\n\r\n")
+	if encoding == sevenBit {
+		b.WriteString(text)
+		return
 	}
-	h.Set("Content-Transfer-Encoding", encoding)
-	h.SetContentType("text/plain", map[string]string{"charset": "utf-8"})
+	w := quotedprintable.NewWriter(b) // to memory, where writing never fails
+	w.Write([]byte(text))
+	w.Close()
+}
+
+// writeParts writes the rest of a letter with attachments.
+func writeParts(b *strings.Builder, separator, text string, attachments []Attachment) error {
+	var header, first message.Header
+	header.SetContentType("multipart/mixed", map[string]string{"boundary": separator})
+	header.AddRaw([]byte(version)) // goes to the top
+	w, err := message.CreateWriter(b, header)
+	if err != nil {
+		return err
+	}
+	first.Set("Content-Transfer-Encoding", encodingOf(text))
+	first.SetContentType("text/plain", map[string]string{"charset": "utf-8"})
+	if err := writePart(w, first, []byte(text)); err != nil {
+		return err
+	}
+	for _, a := range attachments {
+		h, err := a.header()
+		if err != nil {
+			return err
+		}
+		if err := writePart(w, h, a.Content); err != nil {
+			return err
+		}
+	}
+	return w.Close()
+}
+
+const sevenBit = "7bit"
+
+// encodingOf is how a text is encoded: not at all where every server on the way
+// can carry it as it is (RFC 2045 §2.7), quoted-printable otherwise.
+func encodingOf(text string) string {
+	if isSevenBit(text) {
+		return sevenBit
+	}
+	return "quoted-printable"
 }
 
 func isSevenBit(text string) bool {
