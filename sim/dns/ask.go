@@ -90,7 +90,7 @@ func (a *asking) try(wait time.Duration, mark *trace.Mark, why *trace.Reason) (*
 	if err == nil {
 		return r, nil
 	}
-	if err = inWords(err); err != errOver {
+	if err = inWords(err); !errors.Is(err, errOver) {
 		a.fail(mark, err.Error(), nil)
 	}
 	return nil, err

@@ -1,6 +1,7 @@
 package dns
 
 import (
+	"errors"
 	"time"
 
 	codec "github.com/miekg/dns"
@@ -43,13 +44,13 @@ func (w *search) askRound(p *panel, wait time.Duration, why *trace.Reason) (f fi
 		}
 		f, p.problem = w.askServer(p.members[i], min(wait, left), p.zone, why)
 		why = nil
-		switch p.problem {
-		case nil:
+		switch {
+		case p.problem == nil:
 			return f, true
-		case errOver:
+		case errors.Is(p.problem, errOver):
 			w.over = true
 			return failure("the world is over", "", ""), true
-		case errSilence:
+		case errors.Is(p.problem, errSilence):
 			i++
 		default:
 			p.dismiss(i)
@@ -73,7 +74,7 @@ func (w *search) askServer(a *asking, wait time.Duration, zone string, why *trac
 		return f, nil
 	}
 	var lame *trace.Reason
-	if err == errLame || r.code == codec.RcodeRefused {
+	if errors.Is(err, errLame) || r.code == codec.RcodeRefused {
 		lame = trace.Why("a lame delegation: "+a.peer+" is named as a server of "+zoneTitle(zone)+", and does not answer for it", "", "RFC 9499 §7")
 	}
 	a.fail(&w.mark, err.Error(), lame)

@@ -115,7 +115,7 @@ func (s *Stub) exchange(q codec.Question, role trace.Role, mark *trace.Mark) (*r
 	for range stubRounds {
 		for _, a := range open {
 			var r *response
-			if r, err = a.try(stubWait, mark, nil); err == errOver {
+			if r, err = a.try(stubWait, mark, nil); errors.Is(err, errOver) {
 				return nil, err
 			}
 			if err == nil && (r.code == codec.RcodeSuccess || r.code == codec.RcodeNameError) {
@@ -126,7 +126,7 @@ func (s *Stub) exchange(q codec.Question, role trace.Role, mark *trace.Mark) (*r
 				a.fail(mark, err.Error(), nil)
 			}
 		}
-		if err != errSilence {
+		if !errors.Is(err, errSilence) {
 			break // to ask again would not help
 		}
 	}

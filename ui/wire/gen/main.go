@@ -7,6 +7,8 @@
 //	go run ./ui/wire/gen
 package main
 
+//go:generate go -C ../../.. run ./ui/wire/gen
+
 import (
 	"fmt"
 	"os"
