@@ -63,7 +63,7 @@ export const en = {
     cut: 'line cut',
     gap: (ns: number) => `${duration(ns)} pass, nothing moves`,
     states: {
-      down: 'switched off',
+      down: 'is off',
       up: 'listening',
       queue: (n: number) => `queue ${n}`,
       mailbox: (user: string, unseen: number, all: number) => `${user}: ${unseen} new of ${all}`,
