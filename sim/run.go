@@ -81,6 +81,8 @@ func (w *world) outcomeOf(ctx context.Context, o vtime.Outcome, err error, cance
 		return trace.RunEnded{Outcome: trace.Broken, Detail: firstLine(err)}
 	case w.tooMany:
 		return trace.RunEnded{Outcome: trace.EventBudget, Detail: fmt.Sprintf("more than %d events", w.maxEvents)}
+	case w.log.Full():
+		return trace.RunEnded{Outcome: trace.EventBudget, Detail: "more events than are recorded"}
 	}
 	switch o {
 	case vtime.Rest:

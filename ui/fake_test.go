@@ -68,13 +68,15 @@ func letter(n int) func(context.Context, *record.Log) {
 				log.Emit(at, "mail.alpha.example", about, trace.SMTPCommand{Verb: "RCPT", Line: "RCPT TO:<bob@beta.example>"})
 				cause = log.Emit(at, "mail.alpha.example", about, trace.MessageRelayed{ID: "4F", Recipients: []string{"bob@beta.example"}})
 			}
-			log.Emit(time.Since(start), "", trace.About{}, trace.RunEnded{Outcome: outcome(ctx)})
+			log.Emit(time.Since(start), "", trace.About{}, trace.RunEnded{Outcome: outcome(ctx, log)})
 		})
 	}
 }
 
-func outcome(ctx context.Context) trace.Outcome {
+func outcome(ctx context.Context, log *record.Log) trace.Outcome {
 	switch cause := context.Cause(ctx); {
+	case log.Full(): // and a world may be over before it hears of it
+		return trace.EventBudget
 	case cause == nil:
 		return trace.Quiet
 	case errors.Is(cause, ErrTooManyEvents):
@@ -92,7 +94,7 @@ func endless(ctx context.Context, log *record.Log) {
 		log.Emit(0, "a", trace.About{}, trace.NodeDown{})
 		time.Sleep(time.Millisecond)
 	}
-	log.Emit(0, "", trace.About{}, trace.RunEnded{Outcome: outcome(ctx)})
+	log.Emit(0, "", trace.About{}, trace.RunEnded{Outcome: outcome(ctx, log)})
 }
 
 // flood emits a great many events, and watches ctx.
@@ -100,7 +102,7 @@ func flood(ctx context.Context, log *record.Log) {
 	for i := 0; i < 100_000 && ctx.Err() == nil; i++ {
 		log.Emit(0, "mail.alpha.example", trace.About{Peer: "mx.beta.example"}, trace.MessageRelayed{ID: strings.Repeat("x", 500)})
 	}
-	log.Emit(0, "", trace.About{}, trace.RunEnded{Outcome: outcome(ctx)})
+	log.Emit(0, "", trace.About{}, trace.RunEnded{Outcome: outcome(ctx, log)})
 }
 
 // site is a server that tests talk to.

@@ -176,7 +176,6 @@ func TestFaultsAreErrorsOfTheRun(t *testing.T) {
 	})
 }
 
-// Several worlds side by side, each with the same chance as alone.
 // What a goroutine did is done when the next event runs, though the goroutine
 // never waited for anything. The race detector judges.
 func TestAGoroutineThatEndedCameBefore(t *testing.T) {
@@ -201,6 +200,7 @@ func TestTheTimeIsTheSameEverywhere(t *testing.T) {
 	})
 }
 
+// Several worlds side by side, each with the same chance as alone.
 func TestWorldsSideBySide(t *testing.T) {
 	story := func() string {
 		var sb strings.Builder
