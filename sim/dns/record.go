@@ -21,6 +21,14 @@ func parse(t trace.Record) (records, error) {
 	if !ok || typ == 0 || typ == codec.TypeOPT || typ >= codec.TypeTKEY && typ <= codec.TypeANY {
 		return records{}, fmt.Errorf("there are no records of type %q", t.Type)
 	}
+	if r, ok := plainRecord(name, typ, t); ok {
+		return r, nil
+	}
+	return written(name, typ, t)
+}
+
+// written reads any record there is.
+func written(name string, typ uint16, t trace.Record) (records, error) {
 	data := t.Data
 	if strings.ContainsFunc(data, func(r rune) bool { return r < ' ' || r == 0x7f }) {
 		return records{}, errors.New("the data has a control character")
