@@ -28,29 +28,40 @@ func (w *world) act(a scenario.Action) {
 	case *scenario.Send:
 		w.send(a)
 	case *scenario.Fetch:
-		w.device(a.User, a.Device).Fetch(w.taken(a, a.User, a.Device))
+		w.device(a.User, a.Device).Fetch(w.atDevice(a, a.User, a.Device, ""))
 	case *scenario.Read:
-		w.device(a.User, a.Device).Read(a.Subject, w.taken(a, a.User, a.Subject))
+		w.device(a.User, a.Device).Read(a.Subject, w.atDevice(a, a.User, a.Device, a.Subject))
 	case *scenario.Delete:
-		w.device(a.User, a.Device).Delete(a.Subject, w.taken(a, a.User, a.Subject))
+		w.device(a.User, a.Device).Delete(a.Subject, w.atDevice(a, a.User, a.Device, a.Subject))
 	case *scenario.Move:
-		w.device(a.User, a.Device).Move(a.Subject, a.To, w.taken(a, a.User, a.To))
+		w.device(a.User, a.Device).Move(a.Subject, a.To, w.atDevice(a, a.User, a.Device, a.To))
 	case *scenario.Down:
-		w.net.Host(a.Host).Down(w.taken(a, a.Host, "").Cause)
+		w.net.Host(a.Host).Down(w.taken(a, a.Host, trace.ActionTaken{Who: a.Host}).Cause)
 	case *scenario.Up:
-		w.net.Host(a.Host).Up(w.taken(a, a.Host, "").Cause)
+		w.net.Host(a.Host).Up(w.taken(a, a.Host, trace.ActionTaken{Who: a.Host}).Cause)
 	case *scenario.Cut:
-		w.cut(w.sites[a.Site].Uplink(), a.Way, w.taken(a, a.Site, string(a.Way)))
+		w.cut(w.sites[a.Site].Uplink(), a.Way, w.taken(a, "", trace.ActionTaken{Who: a.Site, Text: string(a.Way)}))
 	case *scenario.Mend:
-		w.mend(w.sites[a.Site].Uplink(), a.Way, w.taken(a, a.Site, string(a.Way)))
+		w.mend(w.sites[a.Site].Uplink(), a.Way, w.taken(a, "", trace.ActionTaken{Who: a.Site, Text: string(a.Way)}))
 	default:
 		panic("sim: there is no way to " + a.Word())
 	}
 }
 
-// taken tells the trace about a step; what it leads to has it as its cause.
-func (w *world) taken(a scenario.Action, who, text string) trace.Mark {
-	return trace.Mark{Cause: w.emit(w.clock.Elapsed(), "", trace.About{}, trace.ActionTaken{Action: a.Word(), Who: who, Text: text})}
+// taken tells the trace about a step, at the host where it happens; what it
+// leads to has it as its cause.
+func (w *world) taken(a scenario.Action, host string, body trace.ActionTaken) trace.Mark {
+	body.Action = a.Word()
+	return trace.Mark{Cause: w.emit(w.clock.Elapsed(), host, trace.About{}, body)}
+}
+
+// atDevice is taken for what a person does with a program.
+func (w *world) atDevice(a scenario.Action, person, device, text string) trace.Mark {
+	body := trace.ActionTaken{Who: person, Text: text}
+	if w.several[person] {
+		body.Device = device
+	}
+	return w.taken(a, w.device(person, device).Host().Name(), body)
 }
 
 func (w *world) device(person, device string) *mua.Device {
@@ -62,7 +73,7 @@ func (w *world) send(a *scenario.Send) {
 	letter := compose.Letter{
 		To: w.named(a.To), Cc: w.named(a.Cc), Bcc: w.named(a.Bcc), Subject: a.Subject, Text: a.Text,
 	}
-	m := w.taken(a, a.From, "to "+strings.Join(slices.Concat(a.To, a.Cc, a.Bcc), ", "))
+	m := w.atDevice(a, a.From, a.Device, "to "+strings.Join(slices.Concat(a.To, a.Cc, a.Bcc), ", "))
 	w.device(a.From, a.Device).Send(letter, m)
 }
 

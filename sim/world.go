@@ -34,6 +34,7 @@ type world struct {
 	queues   []*mta.Agent           // in the order of the file
 	stores   []*mda.Agent           // in the order of the file
 	devices  map[string]*mua.Device // by address and name of the device
+	several  map[string]bool        // people with more than one device
 	hosts    map[string]*scenario.Host
 
 	events  int

@@ -78,7 +78,7 @@ func voices(events []trace.Event) (problems []string) {
 			continue
 		case trace.NodeUp:
 			off[e.Node] = false
-		case trace.MessageHeld, trace.LinkLost:
+		case trace.MessageHeld, trace.LinkLost, trace.ActionTaken: // the last is told of the host, not by it
 			continue
 		}
 		if off[e.Node] {

@@ -50,6 +50,9 @@ func New(h *vnet.Host, cfg Config) *Device {
 	return d
 }
 
+// Host is the host that the device runs on.
+func (d *Device) Host() *vnet.Host { return d.host }
+
 // Send writes a letter and submits it. From is the device's person and Host the
 // device's, unless the letter says otherwise.
 //

@@ -38,9 +38,10 @@ func (RunEnded) Kind() Kind { return "run.ended" }
 
 // ActionTaken is one step of the script, or an intervention by a person.
 type ActionTaken struct {
-	Action string `json:"action"`         // the script's word for it: send, fetch, down …
-	Who    string `json:"who,omitempty"`  // the person or host it is about
-	Text   string `json:"text,omitempty"` // the rest, in words
+	Action string `json:"action"`           // the script's word for it: send, fetch, down …
+	Who    string `json:"who,omitempty"`    // the person, host or site that it is about
+	Device string `json:"device,omitempty"` // the program that a person with several uses
+	Text   string `json:"text,omitempty"`   // what else there is to know: a subject, a folder
 }
 
 // Kind implements [Body].

@@ -23,7 +23,7 @@ var outcomes = map[trace.Outcome]string{
 // and with what else is known in the place of %s.
 var actions = map[string]struct{ alone, with string }{
 	"send":   {"sends a message", "sends a message %s"},
-	"fetch":  {"fetches mail", "fetches mail (%s)"},
+	"fetch":  {"fetches mail", "fetches mail %s"},
 	"read":   {"opens a message", "opens the message “%s”"},
 	"delete": {"deletes a message", "deletes the message “%s”"},
 	"move":   {"moves a message to another folder", "moves a message to the folder %s"},
@@ -82,13 +82,17 @@ func action(b trace.ActionTaken) string {
 		who = "somebody"
 	}
 	does, ok := actions[b.Action]
+	said := who + " " + does.alone
 	switch {
 	case !ok:
-		return withDetail(fmt.Sprintf("%s: %s", who, b.Action), b.Text)
-	case b.Text == "":
-		return who + " " + does.alone
+		said = withDetail(fmt.Sprintf("%s: %s", who, b.Action), b.Text)
+	case b.Text != "":
+		said = who + " " + fmt.Sprintf(does.with, cut(b.Text, 3*maxValue))
 	}
-	return who + " " + fmt.Sprintf(does.with, cut(b.Text, 3*maxValue))
+	if b.Device != "" {
+		said += " (" + cut(b.Device, maxValue) + ")"
+	}
+	return said
 }
 
 // failures says what a mail program does not get done.

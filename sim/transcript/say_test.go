@@ -73,7 +73,7 @@ func TestSentences(t *testing.T) {
 			"The run is stopped: it has reached the largest number of events that it may have (200000 events)."},
 		{trace.ActionTaken{Action: "send", Who: "alice", Text: "to bob"}, "alice sends a message to bob."},
 		{trace.ActionTaken{Action: "juggle", Who: "alice"}, "alice: juggle."},
-		{trace.ActionTaken{Action: "fetch", Who: "bob", Text: "phone"}, "bob fetches mail (phone)."},
+		{trace.ActionTaken{Action: "fetch", Who: "bob", Device: "phone"}, "bob fetches mail (phone)."},
 		{trace.ActionTaken{Action: "read", Who: "bob"}, "bob opens a message."},
 		{trace.ActionTaken{Action: "cut", Who: "beta.example", Text: "both"}, "beta.example is cut off from the Internet (both)."},
 		{trace.ActionFailed{Action: "send", User: "alice", Device: "laptop", Reply: "535 5.7.8 Wrong password"},

@@ -110,9 +110,11 @@ export interface RunEnded {
 export interface ActionTaken {
   /** the script's word for it: send, fetch, down … */
   action: string
-  /** the person or host it is about */
+  /** the person, host or site that it is about */
   who?: string
-  /** the rest, in words */
+  /** the program that a person with several uses */
+  device?: string
+  /** what else there is to know: a subject, a folder */
   text?: string
 }
 
