@@ -23,7 +23,7 @@ func plainRecord(name string, typ uint16, t trace.Record) (r records, ok bool) {
 	case codec.TypeA, codec.TypeAAAA:
 		rr = plainAddress(h, data)
 	case codec.TypePTR, codec.TypeNS:
-		if isPlain(data) {
+		if data != "" {
 			data = complete(data)
 			rr = plainTarget(h, data)
 		}
@@ -49,7 +49,7 @@ func plainAddress(h codec.RR_Header, data string) codec.RR {
 
 func plainTarget(h codec.RR_Header, target string) codec.RR {
 	switch {
-	case checkName(target) != nil:
+	case !isPlain(target) || checkName(target) != nil:
 	case h.Rrtype == codec.TypePTR:
 		return &codec.PTR{Hdr: h, Ptr: target}
 	case h.Rrtype == codec.TypeNS:
@@ -68,5 +68,5 @@ func isPlain(name string) bool {
 			return false
 		}
 	}
-	return name != "" && len(name) < 255
+	return len(name) < 255
 }

@@ -37,6 +37,7 @@ func FuzzPlainRecord(f *testing.F) {
 		{longName(255), "A", "192.0.2.2", false},
 		{"beta.example.", "NS", longName(254), true},
 		{"beta.example.", "NS", longName(255), false},
+		{"beta.example.", "NS", plain(longName(255)), false},
 		{"_x.beta.example.", "TXT", "text", false},
 	} {
 		typ, _ := typeOf(tc.typ)
