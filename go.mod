@@ -25,3 +25,5 @@ require (
 	golang.org/x/text v0.43.0 // indirect
 	golang.org/x/tools v0.51.0 // indirect
 )
+
+ignore ./ui/app/node_modules
