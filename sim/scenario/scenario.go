@@ -50,7 +50,7 @@ type Scenario struct {
 
 	// The number from which all chance in the world is drawn. The same seed
 	// gives the same run.
-	Seed uint64 `yaml:"seed" default:"1"`
+	Seed uint64 `yaml:"seed" form:"max=9007199254740991" default:"1"`
 
 	// How long the world runs at most. Left out, it runs until nothing more
 	// happens.
