@@ -35,7 +35,12 @@ func (a Address) String() string {
 }
 
 // Path writes the address in angle brackets, as MAIL and RCPT carry it.
-func (a Address) Path() string { return "<" + a.String() + ">" }
+func (a Address) Path() string {
+	if a.Domain != "" && isDotString(a.Local) {
+		return "<" + a.Local + "@" + a.Domain + ">" // in one piece: paths are written all the time
+	}
+	return "<" + a.String() + ">"
+}
 
 // Literal gives the network address of a domain that is written as one
 // (RFC 5321 §4.1.3).

@@ -68,21 +68,28 @@ func (r Reply) line(mark byte, text string) string {
 // says that it ends.
 func ParseReply(lines []string) (Reply, error) {
 	var r Reply
+	var text strings.Builder
 	for i, line := range lines {
-		code, mark, text, ok := cutReplyLine(line)
+		code, mark, rest, ok := cutReplyLine(line)
 		if !ok || i > 0 && code != r.Code || (mark == '-') != (i < len(lines)-1) {
 			return Reply{}, fmt.Errorf("mail: %q does not fit into a reply", line)
 		}
-		enhanced, text := cutEnhanced(code, text)
-		if i == 0 {
-			r = Reply{Code: code, Enhanced: enhanced, Text: text}
-			continue
+		enhanced, words := cutEnhanced(code, rest)
+		switch {
+		case len(lines) == 1:
+			return Reply{Code: code, Enhanced: enhanced, Text: words}, nil
+		case i == 0:
+			r.Code, r.Enhanced = code, enhanced
+			text.Grow(32 * len(lines))
+		default:
+			text.WriteByte('\n')
 		}
-		r.Text += "\n" + text
+		text.WriteString(words)
 	}
 	if len(lines) == 0 {
 		return Reply{}, fmt.Errorf("mail: a reply has at least one line")
 	}
+	r.Text = text.String()
 	return r, nil
 }
 

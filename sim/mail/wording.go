@@ -31,6 +31,7 @@ func (w Words) Fill(text string) string {
 		return text
 	}
 	var b strings.Builder
+	b.Grow(len(text) + 32)
 	for {
 		before, rest, ok := strings.Cut(text, "{")
 		b.WriteString(before)
