@@ -15,7 +15,7 @@ import (
 type office struct {
 	*stage
 	host *vnet.Host
-	way  string                // of the server as a whole: closed, dead, filtered, silent, deaf, badtls
+	way  string                // of the server as a whole, as closed
 	no   map[string]mail.Reply // by command, or by local part for RCPT
 	tls  bool
 	got  []got
@@ -27,15 +27,14 @@ type got struct {
 	from string
 	to   []string
 	text mail.Message
-	tls  bool
 }
 
-// behave changes what the server does: "closed" listens nowhere, "dead" is
-// switched off, "filtered" drops packets, "silent" never greets, "hangsup" ends
-// the connection when it is told a recipient called cut, "tls" offers STARTTLS,
-// "badtls" does so and fails. "COMMAND CODE ENHANCED TEXT" says no to the
-// greeting (connect), to hello, mail, data, or to the recipient with that local
-// part.
+// behave changes what the server does: "closed" listens nowhere, "filtered"
+// drops packets, "silent" never greets, "hangsup" ends the connection when it is
+// told a recipient called cut, "tls" offers STARTTLS, "badtls" does so and fails.
+// "WHAT CODE ENHANCED TEXT" says no to the greeting (connect), to hello, mail,
+// data, or to the recipient with that local part. Several stand with commas
+// between them.
 func (o *office) behave(words []string) {
 	o.way, o.tls = "", false
 	o.no = map[string]mail.Reply{}
@@ -52,12 +51,9 @@ func (o *office) behave(words []string) {
 		}
 		o.no[f[0]] = r
 	}
-	switch o.way {
-	case "dead":
-		o.host.Down(0)
-	case "filtered":
+	if o.way == "filtered" {
 		o.host.Filter(25)
-	default:
+	} else {
 		o.host.Unfilter(25)
 	}
 }
@@ -125,7 +121,7 @@ func (o *office) refusal(key string) smtp.Answer {
 }
 
 func (o *office) Connect(*smtp.Session) smtp.Answer            { return o.refusal("connect") }
-func (o *office) Hello(*smtp.Session) smtp.Answer              { return smtp.Answer{} }
+func (o *office) Hello(*smtp.Session) smtp.Answer              { return o.refusal("hello") }
 func (o *office) Mail(*smtp.Session, mail.Address) smtp.Answer { return o.refusal("mail") }
 
 func (o *office) Rcpt(s *smtp.Session, to mail.Address) smtp.Answer {
@@ -139,7 +135,7 @@ func (o *office) Data(s *smtp.Session, m mail.Message) []smtp.Answer {
 	if a := o.refusal("data"); a.Code != 0 {
 		return []smtp.Answer{a}
 	}
-	g := got{at: o.host.Elapsed(), from: s.Envelope.From.String(), text: m, tls: s.TLS != nil}
+	g := got{at: o.host.Elapsed(), from: s.Envelope.From.String(), text: m}
 	var answers []smtp.Answer
 	for _, to := range s.Envelope.Recipients {
 		if s.Protocol() == mail.LMTP && to.Local == "full" {
