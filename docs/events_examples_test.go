@@ -13,7 +13,7 @@ var (
 var examples = []trace.Body{
 	trace.RunStarted{Scenario: "01-plain-flow", Title: "A letter from Alice to Bob", Seed: 1, Start: "2026-03-02T09:00:00Z"},
 	trace.RunEnded{Outcome: trace.EventBudget, Detail: "more than 5000000 events"},
-	trace.ActionTaken{Action: "send", Who: "alice@alpha.example", Text: "to bob@beta.example"},
+	trace.ActionTaken{Action: "send", Who: "alice@alpha.example", Device: "laptop", Text: "to bob@beta.example"},
 	trace.ActionFailed{Action: "send", User: "alice", Device: "computer", Reply: "535 5.7.8 Error: authentication failed"},
 	trace.Note{Text: "Beta's server says 250, and the duty passes from Alpha to Beta.", Why: "At every moment some server has to care for the letter.", RFC: "RFC 5321 §4.2.5"},
 	trace.Question{Text: "Who writes the bounce?", Answers: []string{"Alpha's server", "Beta's server"}, Right: 0},
