@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+	"sync"
 	"testing"
 	"time"
 
@@ -22,6 +23,8 @@ import (
 type device struct {
 	*imapclient.Client
 	host *vnet.Host
+
+	mu   sync.Mutex // between the library's goroutine and the test's
 	news []string
 }
 
@@ -50,7 +53,23 @@ func connect(t testing.TB, w *talk.World, h *vnet.Host) *device {
 }
 
 func (d *device) note(format string, args ...any) {
+	d.mu.Lock()
 	d.news = append(d.news, fmt.Sprintf(format, args...))
+	d.mu.Unlock()
+}
+
+// heard is what the device was told so far.
+func (d *device) heard() []string {
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	return slices.Clone(d.news)
+}
+
+// forget begins a new list.
+func (d *device) forget() {
+	d.mu.Lock()
+	d.news = nil
+	d.mu.Unlock()
 }
 
 // Three devices idle in one folder. What a fourth does there, and what is
@@ -152,8 +171,8 @@ func TestIdleTellsWhatWasMissed(t *testing.T) {
 				return
 			}
 			d.host.Sleep(time.Second)
-			if !slices.Equal(d.news, []string{"exists 4"}) {
-				t.Errorf("heard %v", d.news)
+			if !slices.Equal(d.heard(), []string{"exists 4"}) {
+				t.Errorf("heard %v", d.heard())
 			}
 			idle.Close()
 			idle.Wait()
@@ -180,10 +199,10 @@ func TestNumbersStayWhileTheyAreUsed(t *testing.T) {
 			if _, err := d.Fetch(goimap.SeqSetNum(1), &goimap.FetchOptions{UID: true}).Collect(); err == nil || !strings.Contains(err.Error(), "EXPUNGEISSUED") {
 				t.Errorf("fetching what has gone: %v", err)
 			}
-			d.news = nil
+			d.forget()
 			d.Noop().Wait()
-			if !slices.Equal(d.news, []string{"gone 1"}) {
-				t.Errorf("NOOP told %v", d.news)
+			if !slices.Equal(d.heard(), []string{"gone 1"}) {
+				t.Errorf("NOOP told %v", d.heard())
 			}
 			d.Logout().Wait()
 		})
@@ -201,8 +220,8 @@ func TestAnOpenFolderIsRemoved(t *testing.T) {
 			d.Select("Old", nil).Wait()
 			ann.Delete("Old")
 			d.Noop().Wait()
-			if !slices.Equal(d.news, []string{"gone 1", "gone 1"}) {
-				t.Errorf("told %v", d.news)
+			if !slices.Equal(d.heard(), []string{"gone 1", "gone 1"}) {
+				t.Errorf("told %v", d.heard())
 			}
 			if err := d.Store(goimap.SeqSet{{Start: 1, Stop: 0}}, &goimap.StoreFlags{Flags: []goimap.Flag{goimap.FlagSeen}}, nil).Close(); err == nil {
 				t.Error("flags were changed in a folder that is not there")

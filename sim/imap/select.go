@@ -19,7 +19,7 @@ func (s *session) Select(name string, o *imap.SelectOptions) (*imap.SelectData, 
 		v.stop()
 		return nil, refusal(err)
 	}
-	s.view = v
+	s.look(v)
 	data := &imap.SelectData{
 		Flags:       flagsIn(messages),
 		NumMessages: uint32(len(messages)),
@@ -45,9 +45,16 @@ func (s *session) Select(name string, o *imap.SelectOptions) (*imap.SelectData, 
 func (s *session) Unselect() error {
 	if s.view != nil {
 		s.view.stop()
-		s.view = nil
+		s.look(nil)
 	}
 	return nil
+}
+
+// look makes a folder the selected one.
+func (s *session) look(v *view) {
+	s.mu.Lock()
+	s.view = v
+	s.mu.Unlock()
 }
 
 // flagsIn is the system flags and the keywords that messages have.

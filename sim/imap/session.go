@@ -2,6 +2,7 @@ package imap
 
 import (
 	"errors"
+	"sync"
 
 	"github.com/emersion/go-imap/v2"
 	"github.com/emersion/go-imap/v2/imapserver"
@@ -20,7 +21,9 @@ type session struct {
 	front   *front
 	conn    *imapserver.Conn
 	account store.Account
-	view    *view // of the selected folder; nil if there is none
+
+	mu   sync.Mutex // between a view's change and Idle, which outlives a client that vanished
+	view *view      // of the selected folder; nil if there is none
 }
 
 var _ imapserver.SessionIMAP4rev2 = (*session)(nil)

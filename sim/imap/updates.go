@@ -19,7 +19,9 @@ func (s *session) Poll(w *imapserver.UpdateWriter, expunges bool) error {
 // Idle implements [imapserver.Session]. It begins to speak when it is woken and
 // not before: until then the other goroutine may still be at it.
 func (s *session) Idle(w *imapserver.UpdateWriter, stop <-chan struct{}) error {
+	s.mu.Lock()
 	v := s.view
+	s.mu.Unlock()
 	if v == nil {
 		<-stop
 		return nil
