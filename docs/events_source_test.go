@@ -43,13 +43,13 @@ func readSource(t *testing.T) source {
 	}
 	s := source{map[string]string{}, map[string]string{}, map[string]string{}}
 	for _, typ := range p.Types {
-		s.read(typ)
+		s.read(p, typ)
 	}
 	return s
 }
 
-func (s source) read(t *doc.Type) {
-	first := doc.Synopsis(t.Doc)
+func (s source) read(p *doc.Package, t *doc.Type) {
+	first := p.Synopsis(t.Doc)
 	s.more[t.Name] = oneLine(strings.TrimPrefix(oneLine(t.Doc), first))
 	for _, spec := range t.Decl.Specs {
 		if st, ok := spec.(*ast.TypeSpec).Type.(*ast.StructType); ok {

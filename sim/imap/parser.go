@@ -2,6 +2,7 @@ package imap
 
 import (
 	"bufio"
+	"errors"
 	"io"
 	"strconv"
 	"strings"
@@ -57,7 +58,7 @@ func (p *parser) next() byte {
 
 // broken is the connection's error; its end is one only between two lines.
 func (p *parser) broken(err error) {
-	if p.err = err; err == io.EOF && p.read > 0 {
+	if p.err = err; errors.Is(err, io.EOF) && p.read > 0 {
 		p.err = io.ErrUnexpectedEOF
 	}
 }
