@@ -17,7 +17,7 @@ const (
 	// chaosWorlds is how many worlds are made up.
 	chaosWorlds = 100
 	// firstChaos is the number of the first; others give other worlds.
-	firstChaos = 200
+	firstChaos = 0
 )
 
 // TestChaos runs worlds that nobody thought of: a few sites and letters, some to

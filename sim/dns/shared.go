@@ -64,9 +64,11 @@ func (s *Server) searchShared(k key, job *shared, first *request, c *vnet.Packet
 		return
 	}
 	for _, rq := range waiting {
-		if rq != first && !r.failed() {
-			r.cause = 0
-			r.reason = trace.Why("another client had just asked the same", "", "RFC 5452 §5")
+		if rq != first {
+			r.cause = 0 // what led here was about the letter of another
+			if !r.failed() {
+				r.reason = trace.Why("another client had just asked the same", "", "RFC 5452 §5")
+			}
 		}
 		s.sendUDP(c, rq, r)
 	}

@@ -2,7 +2,6 @@ package mta
 
 import (
 	"errors"
-	"net"
 	"net/netip"
 	"strconv"
 
@@ -200,7 +199,11 @@ func (t *transfer) broken(err error, command string) {
 	w := t.to.words()
 	w.Command = command
 	reply := t.failure(err).With(w)
-	if t.client != nil {
+	var dial *vnet.DialError
+	switch {
+	case errors.As(err, &dial):
+		t.mark.Cause = dial.Seq
+	case t.client != nil:
 		t.mark = t.client.Mark()
 	}
 	for _, f := range unsettled(t.fates) {
@@ -211,8 +214,8 @@ func (t *transfer) broken(err error, command string) {
 // failure is the dialect's wording for what happened to the connection.
 func (t *transfer) failure(err error) mail.Reply {
 	fs := &t.agent.cfg.Dialect.Failures
-	var op *net.OpError
-	dialling := errors.As(err, &op) && op.Op == "dial"
+	var dial *vnet.DialError
+	dialling := errors.As(err, &dial)
 	switch {
 	case errors.Is(err, vnet.ErrRefused):
 		return fs.Refused

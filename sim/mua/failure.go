@@ -41,6 +41,10 @@ func nameless(m trace.Mark, s server, err error) *failure {
 
 // broken is a connection that did not come about, or did not last.
 func broken(m trace.Mark, s server, err error) *failure {
+	var dial *vnet.DialError
+	if errors.As(err, &dial) {
+		m.Cause = dial.Seq
+	}
 	why := trust(s.Host, err)
 	if why == nil {
 		why = trace.Why(network(s, err), s.setting, "")

@@ -65,12 +65,15 @@ type pair struct {
 	told           bool // the first close is in the trace
 	client, server Conn
 	from, to       net.TCPAddr
+	spare          []*packet // used before, in room below
+	room           [2]*packet
 }
 
 // newPair makes a connection between a client's address and a server's.
 func newPair(id string, client, server *Host, from, to net.TCPAddr) *pair {
 	n := client.net
 	p := &pair{id: id, port: to.Port, from: from, to: to}
+	p.spare = p.room[:0]
 	c, s := &p.client, &p.server
 	c.host, c.peer, c.local, c.remote, c.way = client, s, &p.from, &p.to, n.path(client, server)
 	s.host, s.peer, s.local, s.remote, s.way = server, c, &p.to, &p.from, n.path(server, client)
@@ -158,7 +161,7 @@ func (c *Conn) take(b []byte) int {
 	c.heard = p.mark
 	if len(p.data) == 0 {
 		c.inbox = append(c.inbox[:0], c.inbox[1:]...) // few wait, and the memory stays
-		c.host.net.recycle(p)
+		c.recycle(p)
 	}
 	full := c.peer.unread >= window
 	if c.peer.unread -= n; full && c.peer.unread < window {
@@ -280,12 +283,16 @@ func (c *Conn) broken(err error) {
 
 // release wakes who waits on this end and takes back what it scheduled.
 func (c *Conn) release() {
-	c.readBy.timer.Stop()
-	c.writeBy.timer.Stop()
+	c.readBy.stop()
+	c.writeBy.stop()
 	c.readable.Broadcast()
 	c.writable.Broadcast()
 	if c.closed || c.err != nil {
 		c.host.drop(c)
+		for _, p := range c.pair.spare {
+			c.host.net.recycle(p)
+		}
+		c.pair.spare = c.pair.spare[:0]
 	}
 }
 

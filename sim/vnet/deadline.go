@@ -14,8 +14,9 @@ type deadline struct {
 	at      time.Time
 	waiting vtime.Waiting
 	timer   vtime.Timer
-	ring    func() // fire, bound once
-	blocked int    // how many wait
+	armed   time.Time // when the timer fires; zero if it is not set
+	ring    func()    // fire, bound once
+	blocked int       // how many wait
 }
 
 func (d *deadline) passed(now time.Time) bool { return !d.at.IsZero() && !now.Before(d.at) }
@@ -26,7 +27,7 @@ func (d *deadline) wait(c *Conn, cond *sync.Cond) {
 	d.blocked++
 	d.arm(c, cond)
 	cond.Wait()
-	if d.blocked--; d.blocked == 0 {
+	if d.blocked--; d.blocked == 0 && d.waiting == vtime.Story && !d.armed.IsZero() {
 		d.timer.Becomes(vtime.Guard)
 	}
 }
@@ -36,10 +37,13 @@ func (d *deadline) arm(c *Conn, cond *sync.Cond) {
 	if d.at.IsZero() {
 		return
 	}
-	if at, ok := d.timer.Pending(); ok && !at.After(d.at) {
-		d.timer.Becomes(d.waiting)
+	if !d.armed.IsZero() && !d.armed.After(d.at) {
+		if d.waiting == vtime.Story {
+			d.timer.Becomes(vtime.Story)
+		}
 		return
 	}
+	d.armed = d.at
 	if d.ring == nil {
 		fire := func() { d.fire(c, cond) }
 		d.ring = func() { c.host.whenUp(fire) }
@@ -51,12 +55,21 @@ func (d *deadline) arm(c *Conn, cond *sync.Cond) {
 func (d *deadline) fire(c *Conn, cond *sync.Cond) {
 	c.pair.mu.Lock()
 	defer c.pair.mu.Unlock()
+	d.armed = time.Time{}
 	switch {
 	case d.blocked == 0 || d.at.IsZero():
 	case d.passed(c.host.Now()):
 		cond.Broadcast()
 	default:
 		d.arm(c, cond)
+	}
+}
+
+// stop takes the timer back.
+func (d *deadline) stop() {
+	if !d.armed.IsZero() {
+		d.armed = time.Time{}
+		d.timer.Stop()
 	}
 }
 

@@ -40,8 +40,8 @@ type dialling struct {
 	limit vtime.Timer
 }
 
-// Dial connects to an address. The error is ErrRefused, ErrUnreachable,
-// ErrTimeout or ErrClosed, wrapped; each is in the trace.
+// Dial connects to an address. The error is a *DialError that wraps ErrRefused,
+// ErrUnreachable or ErrTimeout; or, when the world is over, wraps ErrClosed.
 func (h *Host) Dial(to netip.AddrPort, d Dial) (*Conn, error) {
 	if d.Timeout <= 0 {
 		d.Timeout = dialTimeout
@@ -76,11 +76,15 @@ func (h *Host) Dial(to netip.AddrPort, d Dial) (*Conn, error) {
 // knock sends the connection request, and again while nobody answers.
 func (a *dialling) knock(again time.Duration) {
 	h := a.host
+	if h.down { // it asks anew when it is up again
+		h.whenUp(func() { a.knock(firstSYN) })
+		return
+	}
 	target := h.net.addrs[a.to.Addr()]
 	if target == nil {
-		h.lane.Reset(&a.syn, 2*h.site.uplink.line.Latency+loopback, vtime.Story, func() {
+		h.lane.Reset(&a.syn, 2*h.site.uplink.line.Latency+loopback, vtime.Story, a.heard(func() {
 			a.finish(nil, ErrUnreachable, trace.ConnUnreachable{Remote: a.to.String()})
-		})
+		}))
 		return
 	}
 	way := h.net.path(h, target)
@@ -108,12 +112,26 @@ func (a *dialling) answer(target *Host, again time.Duration) {
 	at := back.arrival(headerSize, h.Now())
 	l := target.listenerAt(int(a.to.Port()))
 	if l == nil {
-		h.lane.At(&a.syn, at, vtime.Story, func() {
+		h.lane.At(&a.syn, at, vtime.Story, a.heard(func() {
 			a.finish(nil, ErrRefused, trace.ConnRefused{Remote: a.to.String()})
-		})
+		}))
 		return
 	}
-	h.lane.At(&a.syn, at, vtime.Story, func() { a.establish(target, l) })
+	h.lane.At(&a.syn, at, vtime.Story, a.heard(func() { a.establish(target, l) }))
+}
+
+// heard is what an answer leads to, if there is somebody to hear it.
+func (a *dialling) heard(then func()) func() {
+	return func() {
+		if a.over {
+			return
+		}
+		if a.host.down {
+			a.knock(firstSYN)
+			return
+		}
+		then()
+	}
 }
 
 // establish is the answer at the client: it may speak from now on. The server
@@ -133,7 +151,12 @@ func (a *dialling) establish(target *Host, l *listener) {
 	c.lane.At(new(vtime.Timer), at, vtime.Story, func() {
 		c.pair.mu.Lock()
 		s.say, s.heard = c.say, c.say // the server acts because the connection was opened
+		s.dead = s.dead || target.down
+		dead := s.dead
 		c.pair.mu.Unlock()
+		if dead {
+			return // its host went off since
+		}
 		if !l.deliver(s) {
 			s.Abort()
 		}
@@ -166,6 +189,6 @@ func (a *dialling) finish(c *Conn, err error, why trace.Body) {
 
 // give records a failure and makes its error.
 func (a *dialling) give(err error, why trace.Body) error {
-	a.host.Emit(trace.About{Role: a.Role, Peer: a.host.NameOf(a.to.Addr()), Message: a.Mark.Message, Cause: a.Mark.Cause}, why)
-	return opError("dial", "tcp", &a.local, &a.away, err)
+	seq := a.host.Emit(trace.About{Role: a.Role, Peer: a.host.NameOf(a.to.Addr()), Message: a.Mark.Message, Cause: a.Mark.Cause}, why)
+	return &DialError{opError("dial", "tcp", &a.local, &a.away, err), seq}
 }

@@ -4,6 +4,8 @@ import (
 	"net"
 	"os"
 	"syscall"
+
+	"mailflow/sim/trace"
 )
 
 // Errors as the real network's: programs that ask with errors.Is, or ask
@@ -22,3 +24,16 @@ var (
 func opError(op, network string, local, remote net.Addr, err error) error {
 	return &net.OpError{Op: op, Net: network, Source: local, Addr: remote, Err: err}
 }
+
+// DialError is why a connection did not come about. It wraps one of the errors
+// above.
+type DialError struct {
+	Err error
+	Seq trace.Seq // the event that tells of it
+}
+
+// Error implements error.
+func (e *DialError) Error() string { return e.Err.Error() }
+
+// Unwrap lets errors.Is and errors.As look inside.
+func (e *DialError) Unwrap() error { return e.Err }

@@ -33,6 +33,28 @@ type packet struct {
 // keepBuffer is the largest buffer that is kept for reuse.
 const keepBuffer = 4 << 10
 
+// packet takes a packet from those that the connection has used before, or from
+// the network's pool.
+func (c *Conn) packet() *packet {
+	if last := len(c.pair.spare) - 1; last >= 0 {
+		p := c.pair.spare[last]
+		c.pair.spare = c.pair.spare[:last]
+		return p
+	}
+	return c.host.net.packet()
+}
+
+// recycle keeps a packet for the connection, which seldom has more than one
+// under way.
+func (c *Conn) recycle(p *packet) {
+	if len(c.pair.spare) == cap(c.pair.spare) || cap(p.buf) > keepBuffer || c.closed {
+		c.host.net.recycle(p)
+		return
+	}
+	p.to, p.data, p.mark, p.fin = nil, nil, trace.Mark{}, false
+	c.pair.spare = append(c.pair.spare, p)
+}
+
 // packet takes a packet from the pool.
 func (n *Network) packet() *packet {
 	n.pool.Lock()
@@ -63,7 +85,7 @@ func (c *Conn) send(data []byte, fin bool) {
 	if c.host.net.over() {
 		return
 	}
-	p := c.host.net.packet()
+	p := c.packet()
 	p.buf = append(p.buf[:0], data...)
 	p.to, p.data, p.mark, p.fin = c.peer, p.buf, c.say, fin
 	if len(c.stalled) > 0 {
@@ -123,7 +145,7 @@ func (c *Conn) arrive(p *packet) {
 		c.readable.Broadcast()
 		return
 	}
-	c.host.net.recycle(p)
+	c.recycle(p)
 }
 
 // stall keeps a packet for later and sees to it that it is tried again.

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"runtime/debug"
 	"sync"
+	"sync/atomic"
 	"time"
 )
 
@@ -20,7 +21,7 @@ type Clock struct {
 	lanes    uint64
 	sleeping bool
 	endless  bool // never at rest; see Real
-	ended    bool
+	ended    atomic.Bool
 	fault    error
 	left     uint64 // goroutines that have ended
 
@@ -104,18 +105,10 @@ func (c *Clock) Fail(err error) {
 
 // End says that from now on the world is only being taken down, and nothing
 // that happens counts.
-func (c *Clock) End() {
-	c.mu.Lock()
-	c.ended = true
-	c.mu.Unlock()
-}
+func (c *Clock) End() { c.ended.Store(true) }
 
 // Ended reports whether End was called.
-func (c *Clock) Ended() bool {
-	c.mu.Lock()
-	defer c.mu.Unlock()
-	return c.ended
-}
+func (c *Clock) Ended() bool { return c.ended.Load() }
 
 func (c *Clock) add(t *Timer) {
 	c.queue.push(t)

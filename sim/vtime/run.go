@@ -151,7 +151,7 @@ func (c *Clock) loop(lim Limits, halt *atomic.Int32) Outcome {
 			if now >= end && c.later(end) {
 				return over
 			}
-			quiet = now > before
+			quiet = now > before && !watched
 		case !quiet:
 			c.quiet()
 			quiet = true
