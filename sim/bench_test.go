@@ -3,6 +3,7 @@ package sim_test
 import (
 	"context"
 	"fmt"
+	"runtime/debug"
 	"strings"
 	"testing"
 	"time"
@@ -67,8 +68,10 @@ func play(tb testing.TB, sc *scenario.Scenario, level trace.Level) *record.Log {
 //	go test -run '^$' -bench Letter -cpu 1 ./sim
 //
 // The making of the world, or of the bare servers, does not count: it is the
-// difference between many letters and one.
+// difference between many letters and one. The garbage collector is set as the
+// program sets it, for the bare libraries too.
 func BenchmarkLetter(b *testing.B) {
+	defer debug.SetGCPercent(debug.SetGCPercent(400))
 	measured := func(b *testing.B, run func(letters int)) {
 		var sum time.Duration
 		for b.Loop() {

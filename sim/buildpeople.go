@@ -11,7 +11,7 @@ import (
 
 // buildPeople sets up every person's mail programs.
 func (w *world) buildPeople() error {
-	w.devices, w.several = map[string]*mua.Device{}, map[string]bool{}
+	w.devices, w.several, w.names = map[string]*mua.Device{}, map[string]bool{}, map[string]string{}
 	for _, s := range w.sc.Sites {
 		for _, u := range s.Users {
 			address, err := mail.ParseAddress(u.Address)
@@ -19,7 +19,7 @@ func (w *world) buildPeople() error {
 				return fmt.Errorf("user %s: %w", u.Name, err)
 			}
 			person := mail.NamedAddress{Name: u.FullName, Address: address}
-			w.several[u.Address] = len(u.Devices) > 1
+			w.several[u.Address], w.names[u.Address] = len(u.Devices) > 1, u.FullName
 			for _, d := range u.Devices {
 				w.devices[deviceKey(u.Address, d.Name)] = mua.New(w.net.Host(d.Host), w.deviceConfig(person, u, d))
 			}

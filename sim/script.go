@@ -85,20 +85,9 @@ func (w *world) named(addresses []string) []mail.NamedAddress {
 		if err != nil {
 			continue // the scenario was checked: it cannot be
 		}
-		list = append(list, mail.NamedAddress{Name: w.fullName(text), Address: a})
+		list = append(list, mail.NamedAddress{Name: w.names[text], Address: a})
 	}
 	return list
-}
-
-func (w *world) fullName(address string) string {
-	for _, s := range w.sc.Sites {
-		for _, u := range s.Users {
-			if u.Address == address {
-				return u.FullName
-			}
-		}
-	}
-	return ""
 }
 
 func (w *world) cut(l *vnet.Link, way scenario.Way, m trace.Mark) {

@@ -35,6 +35,7 @@ type world struct {
 	stores   []*mda.Agent           // in the order of the file
 	devices  map[string]*mua.Device // by address and name of the device
 	several  map[string]bool        // people with more than one device
+	names    map[string]string      // what people are called, by address
 	hosts    map[string]*scenario.Host
 
 	events  int
@@ -90,8 +91,8 @@ func (w *world) emit(at time.Duration, node string, about trace.About, body trac
 		w.clock.Stop()
 	}
 	seq := w.log.Emit(at, node, about, body)
-	if seq == about.Cause || seq == 0 {
-		return seq // finer than what is recorded
+	if seq == about.Cause || seq == 0 || len(w.sc.Say) == 0 {
+		return seq // finer than what is recorded, or nothing to be said
 	}
 	for _, note := range w.narrator.Hear(trace.Event{Seq: seq, At: at, Node: node, About: about, Body: body}) {
 		w.log.Emit(at, node, trace.About{Cause: seq, Message: about.Message, Conn: about.Conn}, note)

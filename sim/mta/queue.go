@@ -72,7 +72,7 @@ func (a *Agent) due(it *item) {
 		return
 	}
 	a.busy++
-	a.host.Go(0, func() { a.work(it) })
+	a.host.Spawn(func() { a.work(it) })
 }
 
 // work is one attempt from beginning to end.

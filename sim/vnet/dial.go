@@ -68,7 +68,7 @@ func (h *Host) Dial(to netip.AddrPort, d Dial) (*Conn, error) {
 	}
 	c := a.conn
 	seq := h.Emit(trace.About{Role: d.Role, Peer: c.peer.host.name, Conn: c.ID(), Message: d.Mark.Message, Cause: d.Mark.Cause},
-		trace.ConnOpened{Local: c.local.String(), Remote: c.remote.String(), Service: Service(c.remote.Port)})
+		trace.ConnOpened{Local: netip.AddrPortFrom(from, uint16(c.local.Port)).String(), Remote: to.String(), Service: Service(c.remote.Port)})
 	c.Say(trace.Mark{Cause: seq, Message: d.Mark.Message})
 	return c, nil
 }

@@ -130,6 +130,9 @@ func (h *Host) Catch() {
 	}
 }
 
+// Spawn starts a goroutine at once. It is for an event that wakes nobody else.
+func (h *Host) Spawn(run func()) { h.net.clock.Go(run) }
+
 // Sleep blocks the caller for d of virtual time. It is false if the world
 // ended first: then the caller must return.
 func (h *Host) Sleep(d time.Duration) bool {

@@ -106,8 +106,15 @@ func (c *PacketConn) RemoteAddr() net.Addr {
 
 // Read implements [net.Conn].
 func (c *PacketConn) Read(b []byte) (int, error) {
-	n, _, err := c.ReadFrom(b)
-	return n, err
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	d, err := c.next()
+	if err != nil {
+		return 0, err
+	}
+	n := copy(b, d.data)
+	c.host.net.drop(d)
+	return n, nil
 }
 
 // ReadFrom implements [net.PacketConn]. The address is a *PacketAddr. What does
@@ -115,29 +122,40 @@ func (c *PacketConn) Read(b []byte) (int, error) {
 func (c *PacketConn) ReadFrom(b []byte) (int, net.Addr, error) {
 	c.mu.Lock()
 	defer c.mu.Unlock()
+	d, err := c.next()
+	if err != nil {
+		return 0, nil, err
+	}
+	n, from := copy(b, d.data), &PacketAddr{UDPAddr: d.from, Heard: d.mark, at: d.at}
+	c.host.net.drop(d)
+	return n, from, nil
+}
+
+// next waits for a datagram and takes it out of the inbox.
+func (c *PacketConn) next() (*datagram, error) {
 	for {
 		switch {
 		case c.closed:
-			return 0, nil, c.fail("read", ErrClosed)
+			return nil, c.fail("read", ErrClosed)
 		case !c.readBy.IsZero() && !c.host.Now().Before(c.readBy):
-			return 0, nil, c.fail("read", ErrTimeout)
+			return nil, c.fail("read", ErrTimeout)
 		case len(c.inbox) > 0:
 			d := c.inbox[0]
 			c.inbox = append(c.inbox[:0], c.inbox[1:]...)
-			n, from := copy(b, d.data), &PacketAddr{UDPAddr: d.from, Heard: d.mark, at: d.at}
 			c.heard = d.mark
-			c.host.net.drop(d)
-			return n, from, nil
+			return d, nil
 		case c.err != nil:
 			err := c.err
 			c.err = nil
-			return 0, nil, c.fail("read", err)
+			return nil, c.fail("read", err)
 		}
 		c.blocked = true
 		c.arm()
 		c.readable.Wait()
 		c.blocked = false
-		c.timer.Becomes(vtime.Guard)
+		if c.waiting == vtime.Story {
+			c.timer.Becomes(vtime.Guard)
+		}
 	}
 }
 
