@@ -23,7 +23,7 @@ type Clock struct {
 	endless  bool // never at rest; see Real
 	ended    atomic.Bool
 	fault    error
-	left     uint64 // goroutines that have ended
+	idle     []chan func() // goroutines that wait for something to do
 
 	timer *time.Timer   // the loop's alarm clock
 	alarm time.Duration // when it goes off
@@ -62,25 +62,6 @@ func (c *Clock) Open(l *Lane) {
 	c.mu.Unlock()
 }
 
-// Go starts a goroutine of the world. A panic in it ends the world with an
-// error instead of the process.
-func (c *Clock) Go(run func()) {
-	go func() {
-		defer c.leave()
-		defer c.Catch()
-		run()
-	}()
-}
-
-// leave counts a goroutine that has ended. Under the lock, so that what it did
-// comes before what the loop runs next: to wait for quiet orders what waits, and
-// not what has ended.
-func (c *Clock) leave() {
-	c.mu.Lock()
-	c.left++
-	c.mu.Unlock()
-}
-
 // Catch turns a panic into the world's error. It is to be deferred.
 func (c *Clock) Catch() {
 	if p := recover(); p != nil {
@@ -105,7 +86,10 @@ func (c *Clock) Fail(err error) {
 
 // End says that from now on the world is only being taken down, and nothing
 // that happens counts.
-func (c *Clock) End() { c.ended.Store(true) }
+func (c *Clock) End() {
+	c.ended.Store(true)
+	c.dismiss()
+}
 
 // Ended reports whether End was called.
 func (c *Clock) Ended() bool { return c.ended.Load() }

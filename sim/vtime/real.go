@@ -25,5 +25,5 @@ func Real(seed uint64) (c *Clock, stop func()) {
 			}
 		}
 	}()
-	return c, func() { c.Stop(); <-over }
+	return c, func() { c.Stop(); <-over; c.End() }
 }
