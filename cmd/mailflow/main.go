@@ -46,7 +46,16 @@ type streams struct {
 	out, err io.Writer
 }
 
+// The garbage collector may let the heap grow to five times what is in use, as
+// the trace of a run only grows; near a gibibyte it becomes thrifty.
+const (
+	gcPercent   = 400
+	memoryLimit = 1 << 30
+)
+
 func main() {
+	debug.SetGCPercent(gcPercent)
+	debug.SetMemoryLimit(memoryLimit)
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
 	defer stop()
 	os.Exit(execute(ctx, os.Args[1:], streams{os.Stdin, os.Stdout, os.Stderr}))
