@@ -3,19 +3,18 @@ import { svelteTesting } from '@testing-library/svelte/vite'
 import { defineConfig } from 'vitest/config'
 import { clean } from './build/clean.ts'
 import { compress } from './build/compress.ts'
-import { replay } from './dev/replay.ts'
+import { weigh } from './build/weigh.ts'
 
-// "npm run dev" talks to a running server; with MAILFLOW_REPLAY=testdata it answers
-// itself, from the recordings in a folder that MAILFLOW_REPLAY names.
-const recordings = process.env.MAILFLOW_REPLAY
+// "npm run dev" and "npm run preview" talk to a running server. The Host that the
+// browser names is passed on as it is: the server answers to its own page only.
 const server = process.env.MAILFLOW_SERVER ?? 'http://127.0.0.1:8025'
 
 export default defineConfig({
   base: './',
-  plugins: [svelte(), svelteTesting(), clean(), compress(), ...(recordings ? [replay(recordings)] : [])],
+  plugins: [svelte(), svelteTesting(), clean(), compress(), weigh(200)],
   server: {
     fs: { allow: ['../..'] },
-    proxy: recordings ? {} : { '/ws': { target: server, ws: true, changeOrigin: true } },
+    proxy: { '/ws': { target: server, ws: true } },
   },
   build: {
     outDir: '../dist',
@@ -23,6 +22,7 @@ export default defineConfig({
     assetsInlineLimit: 0, // the page's policy allows nothing but files from the server
     target: 'es2022',
     modulePreload: { polyfill: false },
+    reportCompressedSize: false, // weigh() says what matters
   },
   test: {
     environment: 'jsdom',

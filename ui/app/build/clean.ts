@@ -1,7 +1,7 @@
 // Empties the folder of the build but for what is tracked there: the server's
 // placeholder, which must outlive a build.
 import { readdirSync, rmSync } from 'node:fs'
-import { join } from 'node:path'
+import { join, resolve } from 'node:path'
 import type { Plugin } from 'vite'
 
 const kept = new Set(['README', '.gitkeep'])
@@ -11,7 +11,7 @@ export function clean(): Plugin {
     name: 'clean',
     apply: 'build',
     configResolved: ({ root, build }) => {
-      const folder = join(root, build.outDir)
+      const folder = resolve(root, build.outDir)
       for (const name of readable(folder)) {
         if (!kept.has(name)) rmSync(join(folder, name), { recursive: true })
       }

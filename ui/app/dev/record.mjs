@@ -1,9 +1,10 @@
-// Records every lesson of a running server into testdata, wire and all:
+// Records every lesson of a running server into testdata, wire and all, and the
+// scenarios that lie there too:
 //
 //	npm run record -- http://127.0.0.1:8025/
 //
 // The tests of the model and of the layout rest on these recordings.
-import { writeFileSync } from 'node:fs'
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { WebSocket } from 'ws'
 
 const url = process.argv[2]
@@ -16,21 +17,32 @@ const ws = new WebSocket(new URL('ws', url.replace(/^http/, 'ws')), 'mailflow.v1
 })
 const send = (frame) => ws.send(JSON.stringify(frame))
 let waiting = []
+let name
 let world
 let events = []
 
+/** Our own scenarios, for what no lesson is about. */
+function ownScenarios() {
+  const files = readdirSync('testdata').filter((file) => file.endsWith('.yaml'))
+  return files.sort().map((file) => ({
+    name: file.replace('.yaml', ''),
+    source: readFileSync(`testdata/${file}`, 'utf8'),
+  }))
+}
+
 function next() {
-  const lesson = waiting.shift()
-  if (!lesson) return ws.close()
+  const wanted = waiting.shift()
+  if (!wanted) return ws.close()
+  name = wanted.name
   events = []
-  send({ type: 'open', lesson: lesson.name })
+  send({ type: 'open', ...(wanted.source ? { source: wanted.source } : { lesson: name }) })
 }
 
 function save() {
-  const { name } = world.lesson
   events.sort((a, b) => a.seq - b.seq)
   // The name of a run is another one each time.
-  writeFileSync(`testdata/${name}.world.json`, JSON.stringify({ ...world, run: name }, null, 2) + '\n')
+  const kept = { ...world, run: name, lesson: { ...world.lesson, name } }
+  writeFileSync(`testdata/${name}.world.json`, JSON.stringify(kept, null, 2) + '\n')
   writeFileSync(`testdata/${name}.jsonl`, events.map((e) => JSON.stringify(e) + '\n').join(''))
   console.log(`${name}: ${events.length} events`)
 }
@@ -38,7 +50,7 @@ function save() {
 ws.on('message', (data) => {
   const frame = JSON.parse(String(data))
   if (frame.type === 'hello') {
-    waiting = frame.lessons
+    waiting = [...frame.lessons, ...ownScenarios()]
     next()
   } else if (frame.type === 'world') {
     world = frame
@@ -51,7 +63,7 @@ ws.on('message', (data) => {
   } else if (frame.type === 'ended') {
     send({ type: 'detail', run: frame.run })
   } else if (frame.type === 'problem') {
-    console.error(frame.text)
+    console.error(`${name}: ${frame.text}`)
     process.exit(1)
   }
 })

@@ -24,7 +24,7 @@ describe('traffic', () => {
   })
 
   it('turns back what is refused and loses what nobody answers', () => {
-    const refused = nth(logOf('12-unknown-user'), 0, 'message.refused')
+    const refused = nth(logOf('troubles'), 0, 'message.refused')
     expect(trafficOf(refused, beginning(), 'hop')).toMatchObject({
       form: 'letter',
       from: 'mail.alpha.example',
