@@ -53,8 +53,8 @@ type Conn struct {
 	stalled []*packet // could not be sent, oldest first
 	retry   vtime.Timer
 	wait    time.Duration // until the next retry
-	since   time.Time     // when the stall began
-	last    time.Time     // when the packet sent last arrives
+	since   time.Duration // when the stall began
+	last    time.Duration // when the packet sent last arrives
 }
 
 // pair is a connection: both ends and what they share.
@@ -176,7 +176,7 @@ func (c *Conn) openWindow() {
 	if c.host.net.over() {
 		return
 	}
-	c.lane.After(c.way.arrival(headerSize, c.host.Now()).Sub(c.host.Now()), vtime.Story, func() {
+	c.lane.At(new(vtime.Timer), c.way.arrival(headerSize, c.host.Elapsed()), vtime.Story, func() {
 		c.pair.mu.Lock()
 		p.writable.Broadcast()
 		c.pair.mu.Unlock()

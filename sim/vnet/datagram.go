@@ -82,7 +82,7 @@ func (c *PacketConn) post(b []byte, from, to *net.UDPAddr, m trace.Mark) (int, e
 	d := n.datagram()
 	d.sender, d.to, d.port, d.from, d.at, d.mark = c, target, to.Port, from, to, m
 	d.data = append(d.data[:0], b...)
-	c.lane.At(&d.timer, way.arrival(datagramHeader+len(b), c.host.Now()), vtime.Story, d.run)
+	c.lane.At(&d.timer, way.arrival(datagramHeader+len(b), c.host.Elapsed()), vtime.Story, d.run)
 	return len(b), nil
 }
 
@@ -120,7 +120,7 @@ func (c *PacketConn) unreachable(by *Host) {
 		return
 	}
 	way := by.net.path(by, c.host)
-	c.lane.At(new(vtime.Timer), way.arrival(datagramHeader, by.Now()), vtime.Story, func() {
+	c.lane.At(new(vtime.Timer), way.arrival(datagramHeader, by.Elapsed()), vtime.Story, func() {
 		c.mu.Lock()
 		defer c.mu.Unlock()
 		c.err = ErrRefused

@@ -48,7 +48,7 @@ func (d *deadline) arm(c *Conn, cond *sync.Cond) {
 		fire := func() { d.fire(c, cond) }
 		d.ring = func() { c.host.whenUp(fire) }
 	}
-	c.lane.At(&d.timer, d.at, d.waiting, d.ring)
+	c.lane.AtTime(&d.timer, d.at, d.waiting, d.ring)
 }
 
 // fire wakes who waits if the deadline, which may have moved, has passed.

@@ -97,7 +97,7 @@ func (a *dialling) knock(again time.Duration) {
 		h.lane.Reset(&a.syn, again, vtime.Story, func() { a.knock(2 * again) })
 		return
 	}
-	at := way.arrival(headerSize, h.Now())
+	at := way.arrival(headerSize, h.Elapsed())
 	h.lane.At(&a.syn, at, vtime.Story, func() { a.answer(target, again) })
 }
 
@@ -109,7 +109,7 @@ func (a *dialling) answer(target *Host, again time.Duration) {
 		h.lane.Reset(&a.syn, again, vtime.Story, func() { a.knock(2 * again) })
 		return
 	}
-	at := back.arrival(headerSize, h.Now())
+	at := back.arrival(headerSize, h.Elapsed())
 	l := target.listenerAt(int(a.to.Port()))
 	if l == nil {
 		h.lane.At(&a.syn, at, vtime.Story, a.heard(func() {
@@ -146,7 +146,7 @@ func (a *dialling) establish(target *Host, l *listener) {
 	c.role, s.role = a.Role, l.role
 	h.hold(c)
 	target.hold(s)
-	at := c.way.arrival(headerSize, h.Now())
+	at := c.way.arrival(headerSize, h.Elapsed())
 	c.last = at
 	c.lane.At(new(vtime.Timer), at, vtime.Story, func() {
 		c.pair.mu.Lock()

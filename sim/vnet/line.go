@@ -32,8 +32,8 @@ type Link struct {
 // way is one direction of a link.
 type way struct {
 	cut    bool
-	free   time.Time  // when the line has sent what was given to it
-	chance *rand.Rand // made when first needed
+	free   time.Duration // when the line has sent what was given to it
+	chance *rand.Rand    // made when first needed
 }
 
 // Name is unique in the network: the site's name and "uplink" or "lan".
@@ -55,18 +55,18 @@ func (l *Link) lost(d Direction) bool {
 
 // carry gives a packet to the line at an instant and returns when it is at the
 // other end.
-func (l *Link) carry(d Direction, octets int, at time.Time) time.Time {
+func (l *Link) carry(d Direction, octets int, at time.Duration) time.Duration {
 	w := &l.ways[d]
 	if l.line.Bandwidth > 0 {
-		if w.free.After(at) {
+		if w.free > at {
 			at = w.free
 		}
-		at = at.Add(time.Duration(int64(octets) * int64(time.Second) / l.line.Bandwidth))
+		at += time.Duration(int64(octets) * int64(time.Second) / l.line.Bandwidth)
 		w.free = at
 	}
-	at = at.Add(l.line.Latency)
+	at += l.line.Latency
 	if l.line.Jitter > 0 {
-		at = at.Add(time.Duration(l.draw(d).Int64N(int64(l.line.Jitter))))
+		at += time.Duration(l.draw(d).Int64N(int64(l.line.Jitter)))
 	}
 	return at
 }

@@ -103,7 +103,7 @@ func (c *Conn) dispatch(p *packet) {
 		return
 	}
 	size := headerSize + len(p.data)
-	now := c.host.Now()
+	now := c.host.Elapsed()
 	at := now
 	for again := firstRetry; ; again = min(2*again, lastRetry) {
 		by := c.way.lost()
@@ -111,13 +111,13 @@ func (c *Conn) dispatch(p *packet) {
 			break
 		}
 		c.way.reportLoss(by, trace.TCP, c.pair.port, size, c.pair.id, p.mark)
-		if at = at.Add(again); at.Sub(now) > patience {
+		if at += again; at-now > patience {
 			c.stall(p, by)
 			return
 		}
 	}
 	at = c.way.arrival(size, at)
-	if at.Before(c.last) {
+	if at < c.last {
 		at = c.last // never overtakes; the lane keeps the order
 	}
 	c.last = at
@@ -155,7 +155,7 @@ func (c *Conn) stall(p *packet, by string) {
 		return
 	}
 	c.way.reportLoss(by, trace.TCP, c.pair.port, headerSize+len(p.data), c.pair.id, p.mark)
-	c.wait, c.since = firstRetry, c.host.Now()
+	c.wait, c.since = firstRetry, c.host.Elapsed()
 	c.again()
 }
 
@@ -178,7 +178,7 @@ func (c *Conn) resend() {
 		return
 	}
 	if c.way.blocked(c.pair.port) != "" {
-		if c.host.Now().Sub(c.since) > patience {
+		if c.host.Elapsed()-c.since > patience {
 			c.stalled = nil
 			c.broken(ErrTimeout)
 			return
@@ -212,7 +212,7 @@ func (c *Conn) sendReset() {
 	if c.host.net.over() || c.way.blocked(c.pair.port) != "" {
 		return
 	}
-	at := c.way.arrival(headerSize, c.host.Now())
+	at := c.way.arrival(headerSize, c.host.Elapsed())
 	c.lane.At(new(vtime.Timer), at, vtime.Story, func() {
 		c.pair.mu.Lock()
 		defer c.pair.mu.Unlock()

@@ -171,7 +171,7 @@ func (c *PacketConn) arm() {
 	if c.ring == nil {
 		c.ring = func() { c.host.whenUp(c.wake) }
 	}
-	c.lane.At(&c.timer, c.readBy, c.waiting, c.ring)
+	c.lane.AtTime(&c.timer, c.readBy, c.waiting, c.ring)
 }
 
 // wake lets the reader look if the deadline, which may have moved, has passed.

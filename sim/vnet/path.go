@@ -70,9 +70,9 @@ func (p *path) lost() string {
 }
 
 // arrival is when a packet sent at an instant is at the other host.
-func (p *path) arrival(octets int, at time.Time) time.Time {
+func (p *path) arrival(octets int, at time.Duration) time.Duration {
 	if p.n == 0 {
-		return at.Add(loopback)
+		return at + loopback
 	}
 	for _, c := range p.links[:p.n] {
 		at = c.link.carry(c.dir, octets, at)

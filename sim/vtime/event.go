@@ -45,15 +45,16 @@ func (l *Lane) After(d time.Duration, w Waiting, run func()) *Timer {
 
 // Reset schedules t anew, whether or not it still waits.
 func (l *Lane) Reset(t *Timer, d time.Duration, w Waiting, run func()) {
-	l.schedule(t, l.clock.Elapsed()+max(d, 0), w, run)
+	l.At(t, l.clock.Elapsed()+max(d, 0), w, run)
 }
 
-// At is Reset with an instant.
-func (l *Lane) At(t *Timer, at time.Time, w Waiting, run func()) {
-	l.schedule(t, at.Sub(l.clock.start), w, run)
+// AtTime is At with an instant.
+func (l *Lane) AtTime(t *Timer, at time.Time, w Waiting, run func()) {
+	l.At(t, at.Sub(l.clock.start), w, run)
 }
 
-func (l *Lane) schedule(t *Timer, at time.Duration, w Waiting, run func()) {
+// At is Reset with a time since the clock's start.
+func (l *Lane) At(t *Timer, at time.Duration, w Waiting, run func()) {
 	c := l.clock
 	c.mu.Lock()
 	defer c.mu.Unlock()
