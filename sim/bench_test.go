@@ -71,7 +71,7 @@ func play(tb testing.TB, sc *scenario.Scenario, level trace.Level) *record.Log {
 // difference between many letters and one. The garbage collector is set as the
 // program sets it, for the bare libraries too.
 func BenchmarkLetter(b *testing.B) {
-	defer debug.SetGCPercent(debug.SetGCPercent(400))
+	defer debug.SetGCPercent(debug.SetGCPercent(800))
 	measured := func(b *testing.B, run func(letters int)) {
 		var sum time.Duration
 		for b.Loop() {

@@ -46,10 +46,10 @@ type streams struct {
 	out, err io.Writer
 }
 
-// The garbage collector may let the heap grow to five times what is in use, as
+// The garbage collector may let the heap grow to nine times what is in use, as
 // the trace of a run only grows; near a gibibyte it becomes thrifty.
 const (
-	gcPercent   = 400
+	gcPercent   = 800
 	memoryLimit = 1 << 30
 )
 
