@@ -38,6 +38,12 @@ export function pointAt(points: readonly Point[], share: number): Point {
   return points.at(-1) ?? { x: 0, y: 0 }
 }
 
+/** Places on a line, from its middle towards both ends. */
+const outwards = Array.from({ length: 48 }, (_, i) => 0.5 + ((i % 2 ? 1 : -1) * Math.ceil(i / 2)) / 50)
+
+/** How far what moves on a link reaches from its middle. */
+export const mover = 17
+
 /**
  * Where a caption of that size can stand by a line without covering any of the
  * obstacles: as near to the line's middle as can be. Its middle is returned, or
@@ -48,16 +54,15 @@ export function captionSpot(
   size: { width: number; height: number },
   obstacles: readonly Rect[],
 ): Point | undefined {
-  const aside = size.height / 2 + 8
-  const beyond = 24 // what moves may be as wide
+  const aside = { x: size.width / 2 + mover + 3, y: size.height / 2 + mover + 3 }
   const offsets = [
-    { x: 0, y: -aside },
+    { x: 0, y: -aside.y },
+    { x: aside.x, y: 0 },
+    { x: -aside.x, y: 0 },
+    { x: 0, y: aside.y },
     { x: 0, y: 0 },
-    { x: size.width / 2 + beyond, y: 0 },
-    { x: -size.width / 2 - beyond, y: 0 },
-    { x: 0, y: aside },
   ]
-  for (const share of [0.5, 0.4, 0.6, 0.3, 0.7, 0.2, 0.8, 0.1, 0.9]) {
+  for (const share of outwards) {
     const p = pointAt(points, share)
     for (const o of offsets) {
       const spot = { x: p.x + o.x, y: p.y + o.y }
@@ -67,12 +72,12 @@ export function captionSpot(
   }
 }
 
-/** What a line covers, as narrow boxes. */
-export function boxesOf(points: readonly Point[]): Rect[] {
+/** What a line covers, or what comes along it and reaches so far to every side. */
+export function boxesOf(points: readonly Point[], reach: number): Rect[] {
   return points.slice(1).map((p, i) => {
     const q = points[i]!
-    const [x, y] = [Math.min(p.x, q.x), Math.min(p.y, q.y)]
-    return { x: x - 1, y: y - 1, width: Math.abs(p.x - q.x) + 2, height: Math.abs(p.y - q.y) + 2 }
+    const [x, y] = [Math.min(p.x, q.x) - reach, Math.min(p.y, q.y) - reach]
+    return { x, y, width: Math.abs(p.x - q.x) + 2 * reach, height: Math.abs(p.y - q.y) + 2 * reach }
   })
 }
 

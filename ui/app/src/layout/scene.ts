@@ -5,7 +5,7 @@ import { roleOfService } from '../model/connections'
 import type { Traffic } from '../model/traffic'
 import type { Link, Role, WorldMap } from '../wire/gen'
 import type { Card, MapLayout, Rect } from './map'
-import { boxesOf, captionSpot, lengthOf, overlap, pointAt, smooth } from './path'
+import { boxesOf, captionSpot, lengthOf, mover, overlap, pointAt, smooth } from './path'
 import type { Point, Router } from './router'
 
 export interface DrawnLink {
@@ -86,35 +86,53 @@ function ease(t: number): number {
   return t < 0.5 ? 2 * t * t : 1 - (2 - 2 * t) ** 2 / 2
 }
 
+/** What lies around the map, and may be out of sight. */
+function outside({ width, height }: Size): Rect[] {
+  const far = 10_000
+  return [
+    { x: -far, y: -far, width: far, height: 2 * far },
+    { x: width, y: -far, width: far, height: 2 * far },
+    { x: -far, y: -far, width: 2 * far, height: far },
+    { x: -far, y: height, width: 2 * far, height: far },
+  ]
+}
+
+export interface Size {
+  width: number
+  height: number
+}
+
 /**
- * Where the caption of traffic stands: clear of the cards, the headings and of
- * what moves when it is at rest; clear of all links too, if there is such a place.
+ * Where the caption of traffic stands: clear of the cards and the headings, of
+ * what moves wherever it comes by, and of all links, as far as there is such a place.
  */
 export function captionPlace(
   way: readonly Point[],
   traffic: Traffic,
-  width: number,
+  size: Size,
   layout: MapLayout,
   links: readonly DrawnLink[],
 ): Point {
+  const cards: Rect[] = [...layout.cards.values(), ...layout.sites.map((s) => s.title), ...outside(layout)]
+  const swept = boxesOf(way, mover)
+  const lines = links.flatMap((link) => boxesOf(link.points, 1))
   const rest = placeOn(way, traffic, 1)
-  const size = { width, height: 24 }
-  const solid: Rect[] = [
-    ...layout.cards.values(),
-    ...layout.sites.map((s) => s.title),
-    { x: rest.x - 20, y: rest.y - 15, width: 40, height: 30 },
-  ]
-  const lines = links.flatMap((link) => boxesOf(link.points))
-  return captionSpot(way, size, [...solid, ...lines]) ?? captionSpot(way, size, solid) ?? pointAt(way, 0.5)
+  const atRest = boxesOf([rest, rest], mover)
+  return (
+    captionSpot(way, size, [...cards, ...swept, ...lines]) ??
+    captionSpot(way, size, [...cards, ...swept]) ??
+    captionSpot(way, size, [...cards, ...atRest]) ??
+    pointAt(way, 0.5)
+  )
 }
 
 /** Where the caption of something on one machine stands: on the edge of its card, clear of its site's heading. */
-export function captionPlaceAt(card: Card, width: number, layout: MapLayout): Point {
+export function captionPlaceAt(card: Card, { width, height }: Size, layout: MapLayout): Point {
   const x = card.x + card.width - Math.min(width / 2 + 8, card.width / 2)
   const [above, below] = [
     { x, y: card.y - 8 },
     { x, y: card.y + card.height + 8 },
   ]
-  const box = { x: x - width / 2, y: above.y - 12, width, height: 24 }
+  const box = { x: x - width / 2, y: above.y - height / 2, width, height }
   return layout.sites.some((s) => overlap(s.title, box)) ? below : above
 }

@@ -25,8 +25,14 @@ export interface Letter {
   body: string
   /** by place */
   copies: ReadonlyMap<string, Copy>
-  /** from which node the letter came to each place, the last time it came */
-  cameFrom: ReadonlyMap<string, string>
+  /** how the letter came to each place, the last time it came */
+  arrivals: ReadonlyMap<string, Arrival>
+}
+
+export interface Arrival {
+  from: string
+  /** the first event that tells of the letter there */
+  seq: Seq
 }
 
 export type Letters = Map<string, Letter>
@@ -47,13 +53,15 @@ export function copyAt(letter: Letter | undefined, event: TraceEvent): Copy | un
   return mailbox ?? letter.copies.get(placeOf(event, event.node))
 }
 
-/** From where the letter comes with this event; nothing if it was there before. */
-export function arrivesFrom(letters: Letters, event: TraceEvent): string | undefined {
-  const { message, node, peer } = event
-  if (!message || !node || !peer) return undefined
+/** How the letter came to where the event is: with this event, or before it. */
+export function arrivalOf(letter: Letter | undefined, event: TraceEvent): Arrival | undefined {
+  const { node, peer } = event
+  if (!event.message || !node) return undefined
   const place = placeOf(event, node)
-  if (peer === node && !place.endsWith(' mda')) return undefined // only delivery is a step on one machine
-  return letters.get(message)?.cameFrom.get(place) === peer ? undefined : peer
+  const known = letter?.arrivals.get(place)
+  // On one machine only delivery is a step.
+  const here = !peer || (peer === node && !place.endsWith(' mda'))
+  return here || known?.from === peer ? known : { from: peer, seq: event.seq }
 }
 
 function letterAfter(letter: Letter, event: TraceEvent, node: string): Letter | undefined {
@@ -61,7 +69,9 @@ function letterAfter(letter: Letter, event: TraceEvent, node: string): Letter | 
     case 'message.composed':
       return compose(event, letter.id, node)
     case 'message.altered':
-      return changeHeader(letter, event, node)
+      return noteArrival(changeHeader(letter, event, node), event)
+    case 'message.refused':
+      return forgetArrival(letter, event, node)
     case 'message.submitted':
     case 'message.queued':
       return giveEnvelope(letter, event, node)
@@ -108,7 +118,7 @@ function newest(letter: Letter): Copy | undefined {
 }
 
 function blankLetter(id: string): Letter {
-  return { id, from: '', subject: '', body: '', copies: new Map(), cameFrom: new Map() }
+  return { id, from: '', subject: '', body: '', copies: new Map(), arrivals: new Map() }
 }
 
 function put(letter: Letter, place: string, copy: Copy): Letter {
@@ -145,11 +155,23 @@ function arrive(letter: Letter, event: TraceEvent, node: string): Letter {
   // written on receiving it is already there.
   const fresh = event.kind === 'message.accepted' && event.role === 'mda' ? theirs(letter, event) : undefined
   const copy = fresh ? { ...fresh, node, role: event.role, last: event.seq } : base(letter, event, node)
-  const { peer } = event
-  if (!peer) return put(letter, place, copy)
-  const cameFrom = new Map(letter.cameFrom).set(place, peer)
-  if (peer !== node) cameFrom.delete(`${peer} mta`) // it left there, and may come back: a loop
-  return { ...put(letter, place, copy), cameFrom }
+  return noteArrival(put(letter, place, copy), event)
+}
+
+function noteArrival(letter: Letter, event: TraceEvent): Letter {
+  const { node, peer } = event
+  const arrival = arrivalOf(letter, event)
+  if (!node || !arrival) return letter
+  const arrivals = new Map(letter.arrivals).set(placeOf(event, node), arrival)
+  if (peer !== node) arrivals.delete(`${peer} mta`) // it left there, and may come back: a loop
+  return { ...letter, arrivals }
+}
+
+// What was refused is not there, and may come again.
+function forgetArrival(letter: Letter, event: TraceEvent, node: string): Letter {
+  const arrivals = new Map(letter.arrivals)
+  arrivals.delete(placeOf(event, node))
+  return { ...letter, arrivals }
 }
 
 // The envelope ends where the letter is delivered: a reader only gets what was in it.

@@ -1,7 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { logOf, nth } from '../../test/events'
 import { readRecording } from '../../test/recordings'
-import { beginning } from './moment'
 import { stepsOf } from './steps'
 import { trafficOf, trafficOfSteps } from './traffic'
 
@@ -23,9 +22,20 @@ describe('traffic', () => {
     }
   })
 
+  it('brings the letter to a server before the server stamps or accepts it', () => {
+    const steps = stepsOf(log, 'hop')
+    const traffic = trafficOfSteps(steps, log.plain, 'hop')
+    const atMail = steps.flatMap((s, i) =>
+      s.told.event.kind.startsWith('message.') && s.told.event.peer === 'alice.alpha.example' && traffic[i]
+        ? [`${s.told.event.kind} ${traffic[i].form}`]
+        : [],
+    )
+    expect(atMail).toEqual(['message.altered letter', 'message.accepted pulse'])
+  })
+
   it('turns back what is refused and loses what nobody answers', () => {
     const refused = nth(logOf('troubles'), 0, 'message.refused')
-    expect(trafficOf(refused, beginning(), 'hop')).toMatchObject({
+    expect(trafficOf(refused)).toMatchObject({
       form: 'letter',
       from: 'mail.alpha.example',
       to: 'mail.beta.example',
@@ -33,12 +43,12 @@ describe('traffic', () => {
       ending: 'returns',
     })
     const timeout = nth(logOf('11-receiver-down'), 0, 'conn.timeout')
-    expect(trafficOf(timeout, beginning(), 'hop')).toMatchObject({ ending: 'lost', tone: 'bad' })
+    expect(trafficOf(timeout)).toMatchObject({ ending: 'lost', tone: 'bad' })
   })
 
   it('knows something to show for every event that has a place', () => {
     for (const { event } of told) {
-      expect(trafficOf(event, beginning(), 'wire') === undefined, event.kind).toBe(event.node === undefined)
+      expect(trafficOf(event) === undefined, event.kind).toBe(event.node === undefined)
     }
   })
 })

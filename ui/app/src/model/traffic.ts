@@ -1,11 +1,16 @@
 // What moves on the map when an event is shown.
-import type { Level, Told, TraceEvent } from '../wire/gen'
-import { arrivesFrom } from './letters'
-import { advance, beginning, type Moment } from './moment'
+import type { Level, Seq, Told, TraceEvent } from '../wire/gen'
+import { arrivalOf } from './letters'
+import { advance, beginning } from './moment'
 import type { Step } from './steps'
 
-/** The shape that moves: the letter itself, or something that is said. */
-export type Form = 'letter' | 'receipt' | 'question' | 'answer' | 'line' | 'knock' | 'handshake' | 'pulse'
+/**
+ * The shape that moves: the letter itself, or something that is said. A pulse
+ * and a deed stay where they are: what a machine does by itself, and what
+ * somebody does to it.
+ */
+export type Form =
+  'letter' | 'receipt' | 'question' | 'answer' | 'line' | 'knock' | 'handshake' | 'pulse' | 'deed'
 
 export type Tone = 'plain' | 'good' | 'bad' | 'wait'
 
@@ -19,8 +24,8 @@ export interface Traffic {
   ending: 'arrives' | 'returns' | 'lost'
 }
 
-/** The traffic of an event, given what existed before it. */
-export function trafficOf(event: TraceEvent, before: Moment, level: Level): Traffic | undefined {
+/** The traffic of an event; from is where the letter comes from if it arrives with it. */
+export function trafficOf(event: TraceEvent, from?: string): Traffic | undefined {
   const { node, peer = node } = event
   if (!node || !peer) return undefined
   const out = (form: Form, tone: Tone = 'plain', ending: Traffic['ending'] = 'arrives'): Traffic =>
@@ -30,6 +35,8 @@ export function trafficOf(event: TraceEvent, before: Moment, level: Level): Traf
   const here = (tone: Tone = 'plain') => move('pulse', node, node, tone, 'arrives')
 
   switch (event.kind) {
+    case 'action.taken':
+      return move('deed', node, node, 'plain', 'arrives')
     case 'dns.query':
       return out('question')
     case 'dns.answer':
@@ -58,10 +65,11 @@ export function trafficOf(event: TraceEvent, before: Moment, level: Level): Traf
     case 'imap.response':
     case 'pop3.command':
       return out('line')
+    case 'message.altered':
+      return from ? move('letter', from, node, 'plain', 'arrives') : here()
     case 'message.accepted':
     case 'message.filed':
-      // At the wire level the letter came with its octets already.
-      return level !== 'wire' && arrivesFrom(before.letters, event) ? back('letter') : here('good')
+      return from ? move('letter', from, node, 'plain', 'arrives') : here('good')
     case 'message.fetched':
       return back('letter')
     case 'message.submitted':
@@ -104,10 +112,17 @@ export function trafficOfSteps(
   level: Level,
 ): (Traffic | undefined)[] {
   const moment = beginning()
+  const shown = new Set<Seq>() // arrivals
   let next = 0
   return steps.map(({ told: { event } }) => {
     for (; next < plain.length && plain[next]!.event.seq < event.seq; next++)
       advance(moment, plain[next]!.event)
-    return trafficOf(event, moment, level)
+    // A server stamps a letter before it accepts it, so it is there by then: it
+    // comes with the first step that is about it there. At the wire level it
+    // came with its octets already.
+    const arrival = level === 'wire' ? undefined : arrivalOf(moment.letters.get(event.message ?? ''), event)
+    const traffic = trafficOf(event, arrival && !shown.has(arrival.seq) ? arrival.from : undefined)
+    if (arrival && traffic?.form === 'letter') shown.add(arrival.seq)
+    return traffic
   })
 }

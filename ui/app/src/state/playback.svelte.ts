@@ -64,6 +64,11 @@ export class Playback {
     return this.step?.told.event
   }
 
+  /** Whether nobody has started it yet, or somebody has gone back to the start. */
+  get fresh(): boolean {
+    return this.index === 0 && !this.#playing && !this.moving
+  }
+
   get atEnd(): boolean {
     return this.steps.length > 0 && this.index === this.steps.length - 1 && this.#seq > 0
   }

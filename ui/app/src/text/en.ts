@@ -49,6 +49,8 @@ export const en = {
     states: { open: 'Not yet known', met: 'Holds', missed: 'Does not hold' },
     instead: (found: string) => `Instead: ${found}`,
     reading: 'Read more',
+    next: 'Next lesson',
+    all: 'All lessons',
   },
 
   map: {
@@ -61,12 +63,14 @@ export const en = {
     map: 'Map',
     list: 'List',
     cut: 'line cut',
+    mended: 'line works again',
     gap: (ns: number) => `${duration(ns)} pass, nothing moves`,
     states: {
       down: 'is off',
       up: 'listening',
       queue: (n: number) => `queue ${n}`,
-      mailbox: (user: string, unseen: number, all: number) => `${user}: ${unseen} new of ${all}`,
+      mailbox: (user: string, unseen: number, all: number) =>
+        `${user}: ${all > 0 ? `${unseen} new of ${all}` : 'empty'}`,
       mailboxes: (unseen: number, all: number) => `${unseen} new of ${all}`,
       sent: (n: number) => `${n} sent`,
       fetched: (n: number) => `${n} fetched`,
@@ -89,6 +93,7 @@ export const en = {
   controls: {
     label: 'Playback',
     play: 'Play',
+    begin: { space: 'Space', plays: 'plays', steps: 'goes one step on', touch: 'Tap to play' },
     pause: 'Pause',
     first: 'To the start',
     back: 'One step back',
@@ -181,6 +186,23 @@ export const en = {
     violation: 'not allowed',
     down: 'switched off',
     up: 'running',
+    /** by the script's words */
+    actions: {
+      send: 'sends a letter',
+      fetch: 'looks for new mail',
+      read: 'opens a letter',
+      delete: 'deletes a letter',
+      move: 'puts a letter away',
+      down: 'is switched off',
+      up: 'is switched on',
+    } as Record<string, string>,
+    failures: {
+      send: 'cannot send it',
+      fetch: 'cannot get the mail',
+      read: 'cannot open it',
+      delete: 'cannot delete it',
+      move: 'cannot move it',
+    } as Record<string, string>,
     failed: (action: string) => `cannot ${action}`,
     composed: 'writes a letter',
     accepted: 'accepted',

@@ -1,11 +1,13 @@
 // Scrolls one frame and nothing around it: the page itself must not jump when
-// something inside it moves on.
+// something inside it moves on. Of what is too high for the frame one sees the top.
 
 const margin = 24 // so that one sees that it goes on
 
 export function bringIntoView(frame: Element | undefined, element: Element | undefined) {
   if (!frame || !element) return
   const [outer, inner] = [frame.getBoundingClientRect(), element.getBoundingClientRect()]
-  if (inner.top < outer.top + margin) frame.scrollTop += inner.top - outer.top - margin
-  else if (inner.bottom > outer.bottom - margin) frame.scrollTop += inner.bottom - outer.bottom + margin
+  const above = inner.top - outer.top - margin
+  const below = inner.bottom - outer.bottom + margin
+  if (above < 0) frame.scrollTop += above
+  else if (below > 0) frame.scrollTop += Math.min(above, below)
 }
