@@ -7,7 +7,7 @@ LINT   := go run github.com/golangci/golangci-lint/v2/cmd/golangci-lint@v2.15.0
 WASM   := $(shell go env GOROOT)/lib/wasm/go_js_wasm_exec
 FUZZ   ?= 20s
 
-.PHONY: run build test test-page test-browser test-go check race lint wasm clean-tree golden bench fuzz gen fmt dev help
+.PHONY: run build test test-page test-browser test-go check race lint wasm clean-tree golden bench fuzz gen fmt dev shots help
 
 run: build ## build what is missing, start the server, say where to look
 	./bin/mailflow serve
@@ -62,6 +62,9 @@ fmt: $(APP)/node_modules ## one way to set code
 
 dev: $(APP)/node_modules ## the server, and the page as it is being edited
 	trap 'kill 0' EXIT; go run ./cmd/mailflow serve & cd $(APP) && npm run dev
+
+shots: build ## pictures of the page in out/shots, and those of the manual
+	cd $(APP) && npm run --silent shots -- ../../bin/mailflow
 
 help: ## this list
 	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | expand -t 14

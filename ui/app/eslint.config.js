@@ -21,7 +21,7 @@ const pure = {
 }
 
 export default tseslint.config(
-  { ignores: ['node_modules', 'src/wire/gen.ts', 'testdata', 'e2e/shots'] },
+  { ignores: ['node_modules', 'src/wire/gen.ts', 'testdata'] },
   eslint.configs.recommended,
   tseslint.configs.strict,
   svelte.configs.recommended,

@@ -9,13 +9,17 @@ const args = [
   '--disable-sync',
 ]
 
+/** How long to wait for anything before it counts as broken: the machine may be busy. */
+const patience = 30_000
+
 export function launch() {
-  return chromium.launch({ executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium', args })
+  return chromium.launch({ executablePath: process.env.MAILFLOW_CHROMIUM ?? '/usr/bin/chromium', args })
 }
 
 /** Opens a page that collects every complaint of the browser in problems. */
 export async function openPage(browser, options = {}) {
   const context = await browser.newContext({ viewport: { width: 1440, height: 900 }, ...options })
+  context.setDefaultTimeout(patience)
   const page = await context.newPage()
   const problems = []
   page.on('pageerror', (error) => problems.push(`error: ${error.message}`))

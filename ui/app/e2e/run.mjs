@@ -1,58 +1,179 @@
-// Goes through every lesson of a running server in a real browser:
+// Goes through every lesson in a real browser, with a server of its own:
 //
-//	npm run e2e -- http://127.0.0.1:8025/
+//	npm run e2e -- ../../bin/mailflow
 //
 // Each lesson is opened by keyboard alone, stepped through to its end and back,
-// played for a while, and looked at from all sides in both themes; axe must have
-// nothing to say, and nor may the browser. Pictures are left in e2e/shots.
-import assert from 'node:assert/strict'
-import { mkdirSync } from 'node:fs'
+// played to its end, and looked at in both themes and on a phone; axe must have
+// nothing to say, and nor may the browser. What failed is left as a picture in
+// out/e2e.
 import { launch, openPage } from './browser.mjs'
-import { lessonsOf, lookAround, openByKeyboard, play, stepThrough, violations } from './walk.mjs'
+import { Checks } from './checks.mjs'
+import { difference, keep, overflow, picture, violations } from './look.mjs'
+import { start } from './program.mjs'
+import { clickAndPlay, lessonsOf, open, openByKeyboard, playThrough, position, stepTo } from './walk.mjs'
 
-const url = process.argv[2]
-if (!url) {
-  console.error('usage: npm run e2e -- URL')
+const program = process.argv[2]
+if (!program) {
+  console.error('usage: npm run e2e -- PROGRAM')
   process.exit(2)
 }
-const shots = new URL('shots/', import.meta.url).pathname
-mkdirSync(shots, { recursive: true })
-
+const folder = new URL('../../../out/e2e', import.meta.url).pathname
+const themes = ['light', 'dark']
+const checks = new Checks()
+const server = await start(program)
 const browser = await launch()
-const failures = []
 try {
-  for (const colorScheme of ['light', 'dark']) {
-    const { page, problems, close } = await openPage(browser, { colorScheme })
-    const hrefs = await lessonsOf(page, url)
-    assert.ok(hrefs.length > 0, 'the gallery has lessons')
-    failures.push(...(await violations(page)).map((v) => `gallery, ${colorScheme}: ${v}`))
-    await page.screenshot({ path: `${shots}gallery-${colorScheme}.png` })
-    for (const href of hrefs) await visit(page, href, colorScheme)
-    failures.push(...problems.map((p) => `${colorScheme}: ${p}`))
-    await close()
-  }
+  const lessons = await visitGallery()
+  await playAll(lessons)
+  for (const lesson of lessons) await visit(lesson)
+  await lookAround(lessons[0])
+  await onPhone(lessons[0])
+  await reconnect(lessons[0])
 } finally {
   await browser.close()
+  await server.stop()
 }
-for (const failure of failures) console.error(failure)
-process.exit(failures.length > 0 ? 1 : 0)
+console.log(checks.summary)
+process.exit(checks.good ? 0 : 1)
 
-async function visit(page, href, theme) {
-  const name = href.split('/').at(-1)
-  const look = async (what) => {
-    await page.waitForTimeout(120) // for colours that fade
-    failures.push(...(await violations(page)).map((v) => `${name}, ${what}, ${theme}: ${v}`))
-    await page.screenshot({ path: `${shots}${name}-${what.replace(' ', '-')}-${theme}.png` })
+/** A page for some checks, of which the last is that the browser had nothing to complain about. */
+async function withPage(what, options, use) {
+  const { page, problems, close } = await openPage(browser, options)
+  const check = async (name, run) => {
+    if (!(await checks.that(`${what}: ${name}`, run))) await keep(page, folder, `${what} ${name}`)
   }
-  try {
-    await openByKeyboard(page, url, href)
-    if (theme === 'light') {
-      await play(page)
-      await stepThrough(page)
+  await use(page, check)
+  await checks.that(`${what}: the browser does not complain`, () => problems)
+  await close()
+}
+
+async function visitGallery() {
+  let lessons = []
+  await withPage('gallery', {}, async (page, check) => {
+    await check('has lessons', async () => {
+      lessons = await lessonsOf(page, server.url)
+      return lessons.length > 0 ? [] : ['there are none']
+    })
+    for (const theme of themes) await check(`axe, ${theme}`, () => inTheme(page, theme))
+  })
+  return lessons
+}
+
+// Side by side, for most of the time they only wait. Without motion, since this
+// is about coming to the end.
+async function playAll(lessons) {
+  await Promise.all(
+    lessons.map((lesson) =>
+      withPage(`${lesson}, played`, { reducedMotion: 'reduce' }, async (page, check) => {
+        await check('comes to its end', async () => {
+          await open(page, server.url, lesson)
+          await playThrough(page)
+        })
+      }),
+    ),
+  )
+}
+
+async function visit(lesson) {
+  await withPage(lesson, {}, async (page, check) => {
+    await check('is reached by keyboard', () => openByKeyboard(page, server.url, lesson))
+    await check('shows the same picture when one comes back', () => thereAndBack(page))
+    for (const theme of themes) await check(`axe in the middle, ${theme}`, () => inTheme(page, theme))
+  })
+}
+
+/** Steps from the start to the end and back; where it stopped on the way it must look as it did. */
+async function thereAndBack(page) {
+  const { max } = await position(page)
+  const places = [1, Math.ceil(max / 3), Math.ceil((2 * max) / 3)]
+  const pictures = []
+  for (const place of places) {
+    await stepTo(page, place)
+    pictures.push(await picture(page))
+  }
+  await stepTo(page, max)
+  const complaints = []
+  for (const place of places.toReversed()) {
+    await stepTo(page, place)
+    complaints.push(...difference(pictures.pop(), await picture(page)))
+  }
+  await stepTo(page, places[1])
+  return complaints
+}
+
+/** Every level, both views, both tabs, and help, in both themes. */
+async function lookAround(lesson) {
+  await withPage(`${lesson}, from all sides`, {}, async (page, check) => {
+    await open(page, server.url, lesson)
+    await page.keyboard.press('End')
+    const look = async (what) => {
+      for (const theme of themes) await check(`axe, ${what}, ${theme}`, () => inTheme(page, theme))
     }
-    await lookAround(page, look)
-    console.log(`ok  ${name}, ${theme}`)
-  } catch (error) {
-    failures.push(`${name}, ${theme}: ${error.message}`)
+    await check('the keys play after a click', () => clickAndPlay(page))
+    await page.keyboard.press('End')
+    await page.keyboard.press('1')
+    await look('story')
+    await page.keyboard.press('3')
+    await look('wire')
+    await page.keyboard.press('m')
+    await look('list')
+    await page.getByRole('tab', { name: 'Message' }).click()
+    await look('message')
+    await page.keyboard.press('?')
+    await look('help')
+    await page.keyboard.press('Escape')
+  })
+}
+
+async function onPhone(lesson) {
+  for (const [width, height] of [
+    [390, 844],
+    [320, 640],
+  ]) {
+    await withPage(`${lesson}, ${width} wide`, { viewport: { width, height } }, async (page, check) => {
+      await check('the gallery fits', async () => {
+        await lessonsOf(page, server.url)
+        return overflow(page)
+      })
+      await check('the lesson fits', async () => {
+        await open(page, server.url, lesson)
+        await stepTo(page, 5)
+        return [...(await overflow(page)), ...(await violations(page))]
+      })
+    })
   }
+}
+
+/** The server goes away and comes back: the page must stay where it was, and go on. */
+async function reconnect(lesson) {
+  const { page, close } = await openPage(browser) // it complains that the server is away, as it should
+  const lost = page.getByText('The connection is lost')
+  let second
+  await checks.that(`${lesson}: a new server, the same place`, async () => {
+    await open(page, server.url, lesson)
+    await stepTo(page, 12)
+    const before = await picture(page)
+    await server.stop()
+    await lost.waitFor()
+    second = await start(program, server.port)
+    await lost.waitFor({ state: 'detached' })
+    return difference(before, await picture(page))
+  })
+  await checks.that(`${lesson}: and every line can still be asked for`, async () => {
+    const { max } = await position(page)
+    await page.keyboard.press('3')
+    await page.getByText('Fetching every line').waitFor({ state: 'detached' })
+    const { max: more } = await position(page)
+    return more > max ? [] : [`there are ${more} lines and ${max} hops`]
+  })
+  await close()
+  await second?.stop()
+}
+
+/** What axe says of the page in a theme. */
+async function inTheme(page, theme) {
+  await page.emulateMedia({ colorScheme: theme })
+  await page.waitForFunction((wanted) => document.documentElement.dataset.theme === wanted, theme)
+  await page.waitForTimeout(200) // for colours that fade
+  return violations(page)
 }

@@ -1,10 +1,10 @@
 // What a person does with a lesson, by keyboard alone.
 import assert from 'node:assert/strict'
-import { AxeBuilder } from '@axe-core/playwright'
 
 const slider = (page) => page.getByRole('slider')
 
-async function position(page) {
+/** Where in the run the page stands, from 1, and how many steps there are. */
+export async function position(page) {
   const [now, max] = await Promise.all(
     ['aria-valuenow', 'aria-valuemax'].map((name) => slider(page).getAttribute(name)),
   )
@@ -15,61 +15,76 @@ async function position(page) {
 export async function lessonsOf(page, url) {
   await page.goto(url)
   await page.getByRole('listitem').first().waitFor()
-  return page
+  const hrefs = await page
     .locator('main a[href^="#/lesson/"]')
     .evaluateAll((links) => links.map((a) => a.getAttribute('href')))
+  return hrefs.map((href) => decodeURIComponent(href.split('/').at(-1)))
 }
 
 /** From the top of the gallery to a lesson, with Tab and Enter. */
-export async function openByKeyboard(page, url, href) {
+export async function openByKeyboard(page, url, lesson) {
   await page.goto(url)
   await page.getByRole('listitem').first().waitFor()
-  for (let i = 0; i < 200; i++) {
-    await page.keyboard.press('Tab')
-    if ((await page.evaluate(() => document.activeElement?.getAttribute('href'))) === href) break
-  }
+  const focused = () => page.evaluate(() => document.activeElement?.getAttribute('href'))
+  for (let i = 0; i < 200 && (await focused()) !== `#/lesson/${lesson}`; i++) await page.keyboard.press('Tab')
+  assert.equal(await focused(), `#/lesson/${lesson}`, 'Tab leads to the lesson')
   await page.keyboard.press('Enter')
+  await ready(page)
+}
+
+/** Opens a lesson by its address. */
+export async function open(page, url, lesson) {
+  await page.goto(`${url}#/lesson/${lesson}`)
+  await ready(page)
+}
+
+/** Waits until the whole run is there. */
+async function ready(page) {
   await slider(page).waitFor()
-  await page.waitForFunction(() => Number(document.querySelector('[role=slider]')?.ariaValueMax) > 1)
-}
-
-/** Steps through to the end and back to the start. */
-export async function stepThrough(page) {
-  await page.keyboard.press('Home')
-  const { max } = await position(page)
-  for (let i = 1; i < max; i++) await page.keyboard.press('ArrowRight')
-  assert.equal((await position(page)).now, max, 'stepping on comes to the end')
-  for (let i = 1; i < max; i++) await page.keyboard.press('ArrowLeft')
-  assert.equal((await position(page)).now, 1, 'stepping back comes to the start')
-}
-
-/** Lets it play by itself for a while. */
-export async function play(page) {
-  await page.keyboard.press('Space')
-  await page.waitForFunction(() => Number(document.querySelector('[role=slider]')?.ariaValueNow) > 2)
-  await page.keyboard.press('Space')
-}
-
-/** Every level, both views, both tabs, and help: each shown once. */
-export async function lookAround(page, look) {
-  await page.keyboard.press('End')
-  for (const key of ['1', '3', '2']) {
-    await page.keyboard.press(key)
-    await look(`level ${key}`)
+  for (let i = 0; i < 150; i++) {
+    await page.keyboard.press('End')
+    if ((await slider(page).getAttribute('aria-valuetext')).includes('The run is over')) break
+    await page.waitForTimeout(200)
   }
-  await page.keyboard.press('m')
-  await look('list')
-  await page.keyboard.press('m')
-  await page.getByRole('tab', { name: 'Message' }).click()
-  await look('message')
-  await page.getByRole('tab', { name: 'Conversation' }).click()
-  await page.keyboard.press('?')
-  await look('help')
-  await page.keyboard.press('Escape')
+  await page.keyboard.press('Home')
+  assert.ok((await position(page)).max > 1, 'the run has events')
 }
 
-/** What axe finds on the page as it is now. */
-export async function violations(page) {
-  const { violations: found } = await new AxeBuilder({ page }).analyze()
-  return found.map((v) => `${v.id}: ${v.nodes.map((n) => n.target.join(' ')).join(' | ')}`)
+/** Steps to a place, however far it is, and checks that it gets there. */
+export async function stepTo(page, place) {
+  const { now } = await position(page)
+  const key = place > now ? 'ArrowRight' : 'ArrowLeft'
+  for (let i = 0; i < Math.abs(place - now); i++) await page.keyboard.press(key)
+  await page.waitForFunction(
+    (wanted) => document.querySelector('[role=slider]')?.ariaValueNow === String(wanted),
+    place,
+  )
+}
+
+/** Uses the mouse for a while: the keys must go on to mean what they mean. */
+export async function clickAndPlay(page) {
+  await page.keyboard.press('Home')
+  await page.getByRole('tab', { name: 'Message' }).click()
+  await page.getByRole('combobox', { name: 'Speed' }).click()
+  await page.getByRole('combobox', { name: 'Speed' }).selectOption('2')
+  await page.getByRole('button', { name: 'Story' }).click()
+  await page.keyboard.press('ArrowRight')
+  assert.equal((await position(page)).now, 2, 'an arrow steps on')
+  await page.keyboard.press('Space')
+  await page.getByRole('button', { name: 'Pause' }).waitFor()
+  await page.keyboard.press('Space')
+  await page.getByRole('tab', { name: 'Conversation' }).click()
+}
+
+/** Lets it play by itself from the start to the end, as fast as it can. */
+export async function playThrough(page) {
+  await page.getByRole('combobox', { name: 'Speed' }).selectOption('4')
+  await page.getByRole('combobox', { name: 'Speed' }).blur()
+  await page.keyboard.press('1')
+  await page.keyboard.press('Home')
+  await page.keyboard.press('Space')
+  await page.getByRole('button', { name: 'Pause' }).waitFor()
+  await page.getByRole('button', { name: 'Play', exact: true }).waitFor({ timeout: 150_000 })
+  const { now, max } = await position(page)
+  assert.equal(now, max, 'playing comes to the end')
 }

@@ -1,0 +1,17 @@
+// Whoever clicks on something goes on with the keys of the lesson: space then
+// plays, and does not press once more what was clicked last. With the keyboard
+// the focus stays where it is, and so it does in a list, where one walks on.
+
+let byPointer = false
+
+/** Takes note of how the person uses the page just now. */
+export function noteInput(event: Event) {
+  byPointer = event.type === 'pointerdown'
+}
+
+/** Lets go of a button or a choice that a pointer has used. */
+export function letGo() {
+  const used = document.activeElement
+  if (!byPointer || !(used instanceof HTMLElement) || !used.closest('.lesson')) return
+  if (used.matches('button, select') && !used.closest('.events')) used.blur()
+}
