@@ -130,8 +130,8 @@ export function captionPlace(
 export function captionPlaceAt(card: Card, { width, height }: Size, layout: MapLayout): Point {
   const x = card.x + card.width - Math.min(width / 2 + 8, card.width / 2)
   const [above, below] = [
-    { x, y: card.y - 8 },
-    { x, y: card.y + card.height + 8 },
+    { x, y: card.y - height / 2 + 4 },
+    { x, y: card.y + card.height + height / 2 - 4 },
   ]
   const box = { x: x - width / 2, y: above.y - height / 2, width, height }
   return layout.sites.some((s) => overlap(s.title, box)) ? below : above
