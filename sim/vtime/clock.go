@@ -112,13 +112,13 @@ func (c *Clock) remove(t *Timer) {
 // The caller holds the lock.
 func (c *Clock) wakeBy(at time.Duration) {
 	if c.sleeping && at < c.alarm {
-		c.setAlarm(at)
+		c.setAlarm(at, c.Elapsed())
 	}
 }
 
-func (c *Clock) setAlarm(at time.Duration) {
+func (c *Clock) setAlarm(at, now time.Duration) {
 	c.sleeping, c.alarm = true, at
-	c.timer.Reset(at - c.Elapsed())
+	c.timer.Reset(at - now)
 }
 
 // state is what the loop finds when it looks at the queue.
@@ -131,10 +131,10 @@ const (
 	asleep               // it is not due yet, and the alarm is set
 )
 
-// next looks at the queue. It gives an event out only if the world is quiet. If
+// next looks at the queue at the instant now. It gives an event out only if the world is quiet. If
 // the earliest is not due yet it sets the alarm to it, or to limit if that comes
 // first.
-func (c *Clock) next(quiet bool, limit time.Duration) (found state, run func(), err error) {
+func (c *Clock) next(quiet bool, now, limit time.Duration) (found state, run func(), err error) {
 	c.mu.Lock()
 	defer c.mu.Unlock()
 	c.sleeping = false
@@ -142,15 +142,15 @@ func (c *Clock) next(quiet bool, limit time.Duration) (found state, run func(), 
 	case c.fault != nil:
 		return resting, nil, c.fault
 	case len(c.queue) == 0 && c.endless:
-		c.setAlarm(c.Elapsed() + time.Hour)
+		c.setAlarm(now+time.Hour, now)
 		return asleep, nil, nil
 	case c.story == 0 && !c.endless:
 		return resting, nil, nil
 	}
 	first := c.queue[0]
 	switch {
-	case first.at > c.Elapsed():
-		c.setAlarm(min(first.at, limit))
+	case first.at > now:
+		c.setAlarm(min(first.at, limit), now)
 		return asleep, nil, nil
 	case !quiet:
 		return busy, nil, nil

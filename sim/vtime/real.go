@@ -15,7 +15,7 @@ func Real(seed uint64) (c *Clock, stop func()) {
 	go func() {
 		defer close(over)
 		for {
-			switch found, run, err := c.next(true, math.MaxInt64); {
+			switch found, run, err := c.next(true, c.Elapsed(), math.MaxInt64); {
 			case err != nil:
 				return
 			case found == due:
