@@ -16,7 +16,8 @@ var examples = []trace.Body{
 	trace.ActionTaken{Action: "send", Who: "alice@alpha.example", Device: "laptop", Text: "to bob@beta.example"},
 	trace.ActionFailed{Action: "send", User: "alice", Device: "computer", Reply: "535 5.7.8 Error: authentication failed"},
 	trace.Note{Text: "Beta's server says 250, and the duty passes from Alpha to Beta.", Why: "At every moment some server has to care for the letter.", RFC: "RFC 5321 §4.2.5"},
-	trace.Question{Text: "Who writes the bounce?", Answers: []string{"Alpha's server", "Beta's server"}, Right: 0},
+	trace.Question{Text: "Who writes the bounce?", Answers: []string{"Alpha's server", "Beta's server"}, Right: 0, Why: "It has the letter, and so the duty.", RFC: "RFC 5321 §6.1", Line: 21},
+	trace.MisconceptionRefuted{Belief: "A letter that cannot be delivered at once is lost", Truth: "It waits in the queue of the server that took it last.", Line: 30},
 	trace.ExpectationMet{Text: "The letter lies in Bob's inbox", Line: 28},
 	trace.ExpectationMissed{Text: "The letter lies in Bob's inbox", Line: 28, Found: "bob: INBOX holds 0 messages"},
 

@@ -2,7 +2,6 @@ package sim
 
 import (
 	"fmt"
-	"slices"
 	"time"
 
 	"mailflow/sim/dns"
@@ -68,15 +67,15 @@ func (w *world) build(c *vtime.Clock) func(vtime.Outcome) {
 }
 
 // end is the world's last act: what still waits is told, the lesson's promises
-// are judged if the run came to its end, and everything is closed.
+// and questions are judged if the run came to its end, and everything is closed.
 func (w *world) end(o vtime.Outcome) {
 	w.endedAt = w.clock.Elapsed()
 	for _, q := range w.queues {
 		q.Hold()
 	}
-	if len(w.sc.Expect) > 0 && (o == vtime.Rest || o == vtime.Until) {
-		for _, body := range grade.Grade(w.sc, slices.Collect(w.log.All())) {
-			w.emit(w.clock.Elapsed(), "", trace.About{}, body)
+	if o == vtime.Rest || o == vtime.Until {
+		for _, f := range grade.Findings(w.sc, w.log.All()) {
+			w.emit(w.clock.Elapsed(), "", trace.About{Cause: f.Cause}, f.Body)
 		}
 	}
 	w.net.Close()

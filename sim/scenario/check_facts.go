@@ -1,15 +1,44 @@
 package scenario
 
-import "strings"
+import (
+	"slices"
+	"strings"
+)
 
-// checkFacts checks that every expectation says something that can be true.
-func (d *draft) checkFacts() {
+// facts calls do for every fact of the scenario: what it promises, and the
+// choices of its questions.
+func (d *draft) facts(do func(*Expectation)) {
+	for _, q := range d.Ask {
+		for _, c := range q.Choices {
+			do(c)
+		}
+	}
 	for _, e := range d.Expect {
+		do(e)
+	}
+}
+
+// checkFacts checks that every fact says something that can be true.
+func (d *draft) checkFacts() {
+	d.facts(func(e *Expectation) {
 		if m := e.Mailbox; m != nil && m.User != "" {
 			d.checkMailbox(m)
 		}
 		if h := e.Header; h != nil && h.User != "" && h.Field != "" {
 			d.checkHeader(h)
+		}
+	})
+	for _, q := range d.Ask {
+		d.checkChoices(q)
+	}
+}
+
+// checkChoices checks that the choices of a question can be told apart.
+func (d *draft) checkChoices(q *Question) {
+	for i, c := range q.Choices {
+		same := func(other *Expectation) bool { return other.Text == c.Text }
+		if c.Text != "" && slices.ContainsFunc(q.Choices[:i], same) {
+			d.fault(&c.Text, "another choice of this question is `%s` too", c.Text)
 		}
 	}
 }

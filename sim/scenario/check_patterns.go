@@ -48,19 +48,25 @@ func Fields(k trace.Kind) []string {
 	return names
 }
 
-// patterns calls do for every pattern of the scenario, in the order of the file.
+// patterns calls do for every pattern of the scenario.
 func (d *draft) patterns(do func(*Pattern)) {
 	for _, n := range d.Say {
 		do(&n.When)
 	}
-	for _, e := range d.Expect {
+	for _, q := range d.Ask {
+		do(&q.Before)
+	}
+	for _, m := range d.Misconceptions {
+		do(&m.Event)
+	}
+	d.facts(func(e *Expectation) {
 		if e.Event != nil {
 			do(e.Event)
 		}
 		for i := range e.Order {
 			do(&e.Order[i])
 		}
-	}
+	})
 }
 
 // checkPatterns checks that the events a pattern picks have the fields that it

@@ -89,6 +89,8 @@ func TestEverythingIsRead(t *testing.T) {
 	check("from", send.From, "alice.example@alpha.example")
 	check("to", send.To, []string{"bob@beta.example", "nobody@beta.example"})
 	check("node", s.Expect[4].Order[1].Where[0].Want, "desk.alpha.example")
+	check("asked after", s.Ask[0].Choices[2].Order[1].Where[0].Want, "out.alpha.example")
+	check("refuted by", s.Misconceptions[0].Event.Where[0].Want, "out.alpha.example")
 	check("inbox", s.Expect[5].Mailbox.Folder, "INBOX")
 	check("line", s.Expect[1].Line, 100)
 	if !slices.ContainsFunc(s.Say[0].When.Where, func(c Condition) bool { return c.Expr != nil && c.Expr.MatchString("2.0.0 queued as 1") }) {

@@ -1,13 +1,14 @@
 package scenario
 
-// Expectation is a fact that must hold when the run is over. It is one fact:
-// an event, an order of events, a mailbox or a header.
+// Expectation is a fact about the run: an event, an order of events, a mailbox
+// or a header. In expect it must hold when the run is over; as a choice of a
+// question it holds where that choice is right.
 //
 //	text: The letter is refused because there is no Bib
 //	event: {kind: message.refused, code: 550, recipient: bib@beta.example}
 //	times: 1
 type Expectation struct {
-	// The fact in words, for the checklist.
+	// The fact in words, for the checklist or for those who choose.
 	Text string `yaml:"text" form:"required,max=400"`
 
 	// An event that happens: at least once, or as times, at_least or never say.

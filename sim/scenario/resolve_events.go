@@ -1,7 +1,6 @@
 package scenario
 
-// resolveEvents finds the hosts and people that narration and expectations
-// name.
+// resolveEvents finds the hosts and people that patterns and facts name.
 func (d *draft) resolveEvents() {
 	d.patterns(func(p *Pattern) {
 		for i := range p.Where {
@@ -11,14 +10,14 @@ func (d *draft) resolveEvents() {
 			}
 		}
 	})
-	for _, e := range d.Expect {
+	d.facts(func(e *Expectation) {
 		if e.Mailbox != nil {
 			d.user(&e.Mailbox.User)
 		}
 		if e.Header != nil {
 			d.user(&e.Header.User)
 		}
-	}
+	})
 }
 
 func (d *draft) resolveNode(c *Condition) {

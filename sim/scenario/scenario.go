@@ -68,6 +68,12 @@ type Scenario struct {
 	// What the lesson says while it runs.
 	Say []*Narration `yaml:"say" form:"max=1000"`
 
+	// What the lesson asks before it shows what happens.
+	Ask []*Question `yaml:"ask" form:"max=100"`
+
+	// What many believe and this run refutes.
+	Misconceptions []*Misconception `yaml:"misconceptions" form:"max=100"`
+
 	// What must be true when the run is over.
 	Expect []*Expectation `yaml:"expect" form:"max=1000"`
 }

@@ -21,7 +21,8 @@ var Kinds = []Spec{
 	{"action.taken", Story, "The script, or a person, does something to the world.", ActionTaken{}},
 	{"action.failed", Story, "A user agent cannot do what its person asked for.", ActionFailed{}},
 	{"note", Story, "The lesson says something about the event that caused this one.", Note{}},
-	{"question", Story, "The lesson asks something about the event that caused this one.", Question{}},
+	{"question", Story, "What the lesson asks before it shows the event that caused this one.", Question{}},
+	{"misconception.refuted", Story, "The event that caused this one shows that a common belief is wrong.", MisconceptionRefuted{}},
 	{"expectation.met", Story, "A fact that the lesson promises holds.", ExpectationMet{}},
 	{"expectation.missed", Story, "A fact that the lesson promises does not hold.", ExpectationMissed{}},
 

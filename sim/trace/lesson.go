@@ -10,15 +10,30 @@ type Note struct {
 // Kind implements [Body].
 func (Note) Kind() Kind { return "note" }
 
-// Question is asked before the event that it is bound to is shown.
+// Question is to be asked before the event that caused it is shown. It comes
+// when the run is over, since only then is it known which answer is right.
 type Question struct {
 	Text    string   `json:"text"`
 	Answers []string `json:"answers"`
-	Right   int      `json:"right"` // index into Answers, taken from the trace
+	Right   int      `json:"right"`         // index into Answers, taken from the trace
+	Why     string   `json:"why,omitempty"` // for those who have answered
+	RFC     string   `json:"rfc,omitempty"`
+	Line    int      `json:"line,omitempty"` // where the scenario file asks it
 }
 
 // Kind implements [Body].
 func (Question) Kind() Kind { return "question" }
+
+// MisconceptionRefuted reports that the event which caused it shows that a
+// common belief is wrong.
+type MisconceptionRefuted struct {
+	Belief string `json:"belief"`
+	Truth  string `json:"truth"`
+	Line   int    `json:"line,omitempty"` // where the scenario file names it
+}
+
+// Kind implements [Body].
+func (MisconceptionRefuted) Kind() Kind { return "misconception.refuted" }
 
 // ExpectationMet reports a promised fact that holds.
 type ExpectationMet struct {

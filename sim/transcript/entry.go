@@ -146,25 +146,9 @@ func (w *Writer) diff(b trace.MessageAltered) {
 
 // note sets the lesson's narration apart.
 func (w *Writer) note(b trace.Note) {
-	text := oneLine(b.Text)
-	if b.RFC != "" {
-		text += " [" + b.RFC + "]"
-	}
-	w.aside("│ ", text)
+	w.aside("│ ", cited(oneLine(b.Text), b.RFC))
 	if b.Why != "" {
 		w.aside("│ ", oneLine(b.Why))
-	}
-}
-
-// question sets a question with its answers.
-func (w *Writer) question(b trace.Question) {
-	w.aside("? ", oneLine(b.Text))
-	for i, a := range b.Answers {
-		mark := ""
-		if w.opts.Answers && i == b.Right {
-			mark = "  ← so it is"
-		}
-		w.aside("  ", fmt.Sprintf("%d) %s%s", i+1, oneLine(a), mark))
 	}
 }
 

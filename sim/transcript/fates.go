@@ -10,11 +10,13 @@ import (
 )
 
 // fates folds a run into what became of each message, and of what the lesson
-// promised. Memory grows with messages and recipients, not with events.
+// promised and asked. Memory grows with messages and recipients, not with events.
 type fates struct {
 	letters  []*letter // in the order in which they were first seen
 	byName   map[string]*letter
 	promises []promise
+	asked    []trace.Question
+	refuted  []trace.MisconceptionRefuted
 	events   int
 	last     time.Duration
 	ended    *trace.RunEnded
@@ -63,6 +65,10 @@ func (f *fates) add(e trace.Event) {
 		f.promises = append(f.promises, promise{text: b.Text, kept: true, line: b.Line})
 	case trace.ExpectationMissed:
 		f.promises = append(f.promises, promise{text: b.Text, found: b.Found, line: b.Line})
+	case trace.Question:
+		f.asked = append(f.asked, b)
+	case trace.MisconceptionRefuted:
+		f.refuted = append(f.refuted, b)
 	case trace.RunEnded:
 		f.ended = &b
 	}

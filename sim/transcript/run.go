@@ -132,6 +132,8 @@ func sayLesson(e trace.Event) string {
 			s += fmt.Sprintf(" %d) %s", i+1, oneLine(a))
 		}
 		return s
+	case trace.MisconceptionRefuted:
+		return fmt.Sprintf("Many believe: %s It is not so: %s", ended(b.Belief), oneLine(b.Truth))
 	case trace.ExpectationMet:
 		return withDetail("As the lesson promised", oneLine(b.Text))
 	case trace.ExpectationMissed:
@@ -140,6 +142,9 @@ func sayLesson(e trace.Event) string {
 	}
 	return ""
 }
+
+// ended is a sentence of the author's, with a full stop if it has none.
+func ended(s string) string { return oneLine(s) + stop(oneLine(s)) }
 
 // oneLine joins the lines of a text that an author wrote over several.
 func oneLine(s string) string { return strings.Join(strings.Fields(s), " ") }

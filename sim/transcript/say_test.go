@@ -84,6 +84,7 @@ func TestSentences(t *testing.T) {
 			"phone of bob moves its own copy of message m1 from INBOX to Archive."},
 		{trace.Note{Text: "Watch\n  the envelope.", Why: "It rules."}, "Watch the envelope. It rules."},
 		{trace.Question{Text: "Who answers?", Answers: []string{"ns", "mx"}, Right: 1}, "Who answers? 1) ns 2) mx."},
+		{trace.MisconceptionRefuted{Belief: "It is lost", Truth: "It waits."}, "Many believe: It is lost. It is not so: It waits."},
 
 		{trace.NodeUp{Addresses: []string{"192.0.2.2"}, Roles: []trace.Role{trace.MTA, trace.MDA}},
 			"mail.alpha.example is running as mail transfer agent (MTA) and mail delivery agent (MDA) at 192.0.2.2."},

@@ -12,6 +12,8 @@ const maxLetters = 100
 func (w *Writer) summary() {
 	w.letters()
 	w.promises()
+	w.questions()
+	w.misconceptions()
 	w.end()
 }
 

@@ -81,8 +81,8 @@ func (w *Writer) Flush() error {
 	return nil
 }
 
-// Finish writes the summary: what became of each message, and whether what
-// the lesson promised holds.
+// Finish writes the summary: what became of each message, whether what the
+// lesson promised holds, what it asked and what it sets right.
 func (w *Writer) Finish() error {
 	w.summary()
 	return w.Flush()
@@ -91,7 +91,7 @@ func (w *Writer) Finish() error {
 // summed reports whether a body is told in the summary.
 func summed(b trace.Body) bool {
 	switch b.(type) {
-	case trace.ExpectationMet, trace.ExpectationMissed, trace.RunEnded:
+	case trace.ExpectationMet, trace.ExpectationMissed, trace.Question, trace.MisconceptionRefuted, trace.RunEnded:
 		return true
 	}
 	return false
@@ -104,8 +104,6 @@ func (w *Writer) set(e trace.Event) {
 		w.heading(b)
 	case trace.Note:
 		w.note(b)
-	case trace.Question:
-		w.question(b)
 	case trace.MessageAltered:
 		w.event(e)
 		w.diff(b)

@@ -45,12 +45,15 @@ func aLetter() []trace.Event {
 	act := t.add(1000, "", trace.About{Cause: start}, trace.ActionTaken{Action: "send", Who: "alice", Text: "to bob@beta.example"})
 	wrote := t.add(1000, pc, trace.About{Role: trace.MUA, Message: "m1", Cause: act}, trace.MessageComposed{
 		From: "Alice <alice@alpha.example>", To: []string{"Bob <bob@beta.example>", "bib@beta.example"}, Subject: "Lunch on Friday?"})
-	t.add(1000, "", trace.About{Cause: wrote}, trace.Question{Text: "To which machine does Alice's program talk first?",
-		Answers: []string{"Bob's own machine", "her own site's mail server", "Bob's mail server"}, Right: 1})
 	submit(t, wrote)
 	transfer(t)
 	t.add(int(2*time.Hour/time.Millisecond), "", trace.About{}, trace.ExpectationMet{Text: "Bob has the letter."})
 	t.add(int(2*time.Hour/time.Millisecond), "", trace.About{}, trace.ExpectationMissed{Text: "Everybody has the letter.", Line: 12, Found: "Nobody is called bib at beta.example."})
+	t.add(int(2*time.Hour/time.Millisecond), "", trace.About{Cause: wrote}, trace.Question{Text: "To which machine does Alice's program talk first?",
+		Answers: []string{"Bob's own machine", "her own site's mail server", "Bob's mail server"}, Right: 1,
+		Why: "It knows one outgoing server,\n  the one in its settings.", RFC: "RFC 6409 §3.1"})
+	t.add(int(2*time.Hour/time.Millisecond), "", trace.About{Cause: wrote}, trace.MisconceptionRefuted{
+		Belief: "Alice's computer sends the letter to Bob's", Truth: "The two never speak to each other."})
 	t.add(int(2*time.Hour/time.Millisecond), "", trace.About{}, trace.RunEnded{Outcome: trace.Quiet})
 	return t.events
 }

@@ -137,12 +137,25 @@ export interface Note {
   rfc?: string
 }
 
-/** Question is asked before the event that it is bound to is shown. */
+/** Question is to be asked before the event that caused it is shown. It comes when the run is over, since only then is it known which answer is right. */
 export interface Question {
   text: string
   answers: string[]
   /** index into Answers, taken from the trace */
   right: number
+  /** for those who have answered */
+  why?: string
+  rfc?: string
+  /** where the scenario file asks it */
+  line?: number
+}
+
+/** MisconceptionRefuted reports that the event which caused it shows that a common belief is wrong. */
+export interface MisconceptionRefuted {
+  belief: string
+  truth: string
+  /** where the scenario file names it */
+  line?: number
 }
 
 /** ExpectationMet reports a promised fact that holds. */
@@ -630,8 +643,10 @@ export interface Bodies {
   "action.failed": ActionFailed
   /** The lesson says something about the event that caused this one. */
   "note": Note
-  /** The lesson asks something about the event that caused this one. */
+  /** What the lesson asks before it shows the event that caused this one. */
   "question": Question
+  /** The event that caused this one shows that a common belief is wrong. */
+  "misconception.refuted": MisconceptionRefuted
   /** A fact that the lesson promises holds. */
   "expectation.met": ExpectationMet
   /** A fact that the lesson promises does not hold. */
@@ -755,7 +770,8 @@ export const kinds: Record<Kind, { level: Level; doc: string }> = {
   "action.taken": { level: "story", doc: "The script, or a person, does something to the world." },
   "action.failed": { level: "story", doc: "A user agent cannot do what its person asked for." },
   "note": { level: "story", doc: "The lesson says something about the event that caused this one." },
-  "question": { level: "story", doc: "The lesson asks something about the event that caused this one." },
+  "question": { level: "story", doc: "What the lesson asks before it shows the event that caused this one." },
+  "misconception.refuted": { level: "story", doc: "The event that caused this one shows that a common belief is wrong." },
   "expectation.met": { level: "story", doc: "A fact that the lesson promises holds." },
   "expectation.missed": { level: "story", doc: "A fact that the lesson promises does not hold." },
   "node.up": { level: "hop", doc: "A host is running." },
