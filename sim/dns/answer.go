@@ -28,11 +28,20 @@ func (s *Server) receive(rq *request, b []byte) (r reply, search, ignored bool) 
 		return refuse(codec.RcodeBadVers, s.role(), "the server speaks version 0 of EDNS only", "RFC 6891 §6.1.3"), false, false
 	case rq.question.Qclass != codec.ClassINET && rq.question.Qclass != codec.ClassANY:
 		return refuse(codec.RcodeRefused, s.role(), "the server only knows the names of the Internet", "RFC 1035 §3.2.4"), false, false
+	case s.keepsSilent(rq):
+		return reply{}, false, true
 	case rq.question.Qtype == codec.TypeAXFR || rq.question.Qtype == codec.TypeIXFR:
 		return refuse(codec.RcodeRefused, s.role(), "the server gives its zones to nobody", "RFC 5936 §5"), false, false
 	}
 	r, search = s.answer(rq)
 	return r, search, false
+}
+
+// keepsSilent reports whether the question is about a zone that the server has
+// and does not answer for.
+func (s *Server) keepsSilent(rq *request) bool {
+	z := s.zoneOf(rq.key().name)
+	return z != nil && z.fault == Silent
 }
 
 // answer answers from the server's zones, then from the cache. What neither

@@ -64,9 +64,9 @@ func (s *stage) build(lines []string) {
 		case "host":
 			endHost()
 			h = s.host(f[1], f[2:]...)
-		case "zone", "broken":
+		case "zone", "broken", "silent":
 			endZone()
-			zc = &dns.ZoneConfig{Origin: f[1], TTL: 3600, Servers: f[2:], Broken: f[0] == "broken"}
+			zc = &dns.ZoneConfig{Origin: f[1], TTL: 3600, Servers: f[2:], Fault: faults[f[0]]}
 		case "resolver":
 			endZone()
 			cfg.Roots = []netip.Addr{rootAddr}
@@ -95,7 +95,7 @@ func (s *stage) schedule(f []string) {
 		s.t.Fatalf("cannot do %q", f)
 	}
 	switch f[2] {
-	case "down", "up", "filter", "unfilter", "add", "remove", "forget":
+	case "down", "up", "filter", "unfilter", "add", "remove", "fail", "forget":
 		first := s.net.Hosts()[0] // which is never down, as h may be
 		first.After(at, vtime.Story, func() { do(s, h, f[3:]) })
 	default:
@@ -105,6 +105,9 @@ func (s *stage) schedule(f []string) {
 		})
 	}
 }
+
+// faults are the words for a zone in the description of a world.
+var faults = map[string]dns.Fault{"broken": dns.Broken, "silent": dns.Silent}
 
 // actions are what a line of a script can make a host do.
 var actions = map[string]func(s *stage, h *vnet.Host, args []string) string{
@@ -141,6 +144,10 @@ var actions = map[string]func(s *stage, h *vnet.Host, args []string) string{
 		if err := s.servers[h.Name()].Zone(args[0]).Add(parseRecord(s.t, strings.Join(args[1:], " "))); err != nil {
 			s.t.Error(err)
 		}
+		return ""
+	},
+	"fail": func(s *stage, h *vnet.Host, args []string) string { // ORIGIN broken|silent|sound
+		s.servers[h.Name()].Zone(args[0]).Fail(faults[args[1]])
 		return ""
 	},
 	"remove": func(s *stage, h *vnet.Host, args []string) string { // ORIGIN NAME TYPE

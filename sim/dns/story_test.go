@@ -17,7 +17,7 @@ var update = flag.Bool("update", false, "write the traces of the stories anew; t
 // The world is a list of hosts. What is indented below one belongs to it:
 //
 //	host NAME ADDRESS...
-//	  zone ORIGIN SERVER...     serves a zone (broken: cannot load it)
+//	  zone ORIGIN SERVER...     serves a zone (broken: cannot load it; silent: does not answer)
 //	    NAME TTL TYPE DATA
 //	  resolver PREFIX...        looks things up, for those clients
 //	  stub ADDRESS...           asks those resolvers

@@ -34,16 +34,24 @@ type ZoneConfig struct {
 	// are among them, none are made.
 	Records []trace.Record
 
-	// Broken makes the zone's servers answer SERVFAIL, as one does that could not
-	// load the zone's data.
-	Broken bool
+	// Fault is what is wrong with the zone.
+	Fault Fault
 }
+
+// Fault is a way in which a zone's servers let those down who ask.
+type Fault int
+
+const (
+	Sound  Fault = iota // nothing is wrong
+	Broken              // they could not load the zone's data, and answer SERVFAIL
+	Silent              // they do not answer questions about it at all
+)
 
 // Zone is a part of the name space under one authority (RFC 9499 §7). It may
 // be changed between two events, but not by two goroutines at once.
 type Zone struct {
 	origin string // complete and folded
-	broken bool
+	fault  Fault
 	nodes  map[string]*node
 }
 
@@ -77,7 +85,7 @@ func NewZone(cfg ZoneConfig) (*Zone, error) {
 	if err := checkName(origin); err != nil {
 		return nil, fmt.Errorf("dns: zone: %w", err)
 	}
-	z := &Zone{origin: fold(origin), broken: cfg.Broken, nodes: map[string]*node{}}
+	z := &Zone{origin: fold(origin), fault: cfg.Fault, nodes: map[string]*node{}}
 	z.nodes[z.origin] = &node{}
 	var faults []error
 	for _, r := range cfg.Records {
@@ -117,6 +125,9 @@ func (z *Zone) authority(cfg ZoneConfig) trace.Record {
 
 // Origin is the zone's name.
 func (z *Zone) Origin() string { return plain(z.origin) }
+
+// Fail gives the zone a fault, or takes it away.
+func (z *Zone) Fail(f Fault) { z.fault = f }
 
 // Add puts a record into the zone. One that is there already stays as it is
 // (RFC 2181 §5). The error names the record.

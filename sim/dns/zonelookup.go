@@ -9,7 +9,7 @@ import (
 // find is what the zone says to a question about a name inside it: the
 // algorithm of RFC 1034 §4.3.2, with wildcards as in RFC 4592.
 func (z *Zone) find(name string, typ uint16) finding {
-	if z.broken {
+	if z.fault == Broken {
 		return failure("the server could not load the data of "+zoneTitle(z.origin), "", "RFC 1035 §4.1.1")
 	}
 	var f finding

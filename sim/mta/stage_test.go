@@ -116,7 +116,7 @@ func (s *stage) record(name, typ, data string) {
 func (s *stage) serveNames(ns *vnet.Host) {
 	configs := []dns.ZoneConfig{{Origin: ".", TTL: 3600, Servers: []string{nsName}, Records: s.records}}
 	for _, domain := range s.broken {
-		configs = append(configs, dns.ZoneConfig{Origin: domain, TTL: 3600, Servers: []string{nsName}, Broken: true})
+		configs = append(configs, dns.ZoneConfig{Origin: domain, TTL: 3600, Servers: []string{nsName}, Fault: dns.Broken})
 	}
 	var cfg dns.Config
 	for _, c := range configs {
