@@ -16,13 +16,14 @@ const rootTTL = 172800
 
 // buildNames makes the zones, the name servers, and the stub of every host.
 func (w *world) buildNames() error {
-	zones := map[string]*dns.Zone{} // by site
+	w.zones, w.servers = map[string]*dns.Zone{}, map[string]*dns.Server{}
 	for _, s := range w.sc.Sites {
 		z, err := dns.NewZone(siteZone(s))
 		if err != nil {
 			return err
 		}
-		zones[s.Domain] = z
+		w.zones[s.Domain] = z
+		w.failZone(s.Domain, s.DNS.Fault)
 	}
 	root, err := w.rootZones()
 	if err != nil {
@@ -30,7 +31,7 @@ func (w *world) buildNames() error {
 	}
 	for _, s := range w.sc.Sites {
 		for _, h := range s.Hosts {
-			if err := w.serveNames(s, h, zones, root); err != nil {
+			if err := w.serveNames(s, h, root); err != nil {
 				return err
 			}
 		}
@@ -49,14 +50,14 @@ func (w *world) buildNames() error {
 }
 
 // serveNames starts the name server of a host that has one of its roles.
-func (w *world) serveNames(s *scenario.Site, h *scenario.Host, zones map[string]*dns.Zone, root []*dns.Zone) error {
+func (w *world) serveNames(s *scenario.Site, h *scenario.Host, root []*dns.Zone) error {
 	var cfg dns.Config
 	if h.Has(trace.DNS) && s.Kind == scenario.Internet {
 		cfg.Zones = append(cfg.Zones, root...)
 	}
 	for _, other := range w.sc.Sites {
 		if slices.Contains(other.DNS.Servers, h.Name) {
-			cfg.Zones = append(cfg.Zones, zones[other.Domain])
+			cfg.Zones = append(cfg.Zones, w.zones[other.Domain])
 		}
 		if other.Resolver == h.Name && h.Has(trace.Resolver) {
 			cfg.Clients = append(cfg.Clients, networks(other)...)
@@ -68,7 +69,8 @@ func (w *world) serveNames(s *scenario.Site, h *scenario.Host, zones map[string]
 	if len(cfg.Zones) == 0 && len(cfg.Roots) == 0 {
 		return nil
 	}
-	_, err := dns.Serve(w.net.Host(h.Name), cfg)
+	server, err := dns.Serve(w.net.Host(h.Name), cfg)
+	w.servers[h.Name] = server
 	return err
 }
 
@@ -107,8 +109,8 @@ func (w *world) rootZones() ([]*dns.Zone, error) {
 	reverse4 := dns.ZoneConfig{Origin: "in-addr.arpa", TTL: rootTTL, Servers: servers}
 	reverse6 := dns.ZoneConfig{Origin: "ip6.arpa", TTL: rootTTL, Servers: servers}
 	for _, s := range w.sc.Sites {
-		for _, name := range s.DNS.Servers {
-			root.Records = append(root.Records, trace.Record{Name: s.Domain, Type: "NS", TTL: rootTTL, Data: name})
+		if s.DNS.Fault != scenario.NXDomain {
+			root.Records = append(root.Records, delegation(s)...)
 		}
 		for _, h := range s.Hosts {
 			for _, a := range addresses(h) {
@@ -131,7 +133,16 @@ func (w *world) rootZones() ([]*dns.Zone, error) {
 		}
 		zones = append(zones, z)
 	}
+	w.root = zones[0]
 	return zones, nil
+}
+
+// delegation is what the root zone says about a site's domain.
+func delegation(s *scenario.Site) (records []trace.Record) {
+	for _, name := range s.DNS.Servers {
+		records = append(records, trace.Record{Name: s.Domain, Type: "NS", TTL: rootTTL, Data: name})
+	}
+	return records
 }
 
 // rootNames and rootServers are the names and addresses of the root name

@@ -30,6 +30,9 @@ type world struct {
 	narrator *grade.Narrator
 	sites    map[string]*vnet.Site
 	stubs    map[string]*dns.Stub   // by host
+	zones    map[string]*dns.Zone   // by domain
+	root     *dns.Zone              // delegates the sites' domains
+	servers  map[string]*dns.Server // by host
 	queues   []*mta.Agent           // in the order of the file
 	stores   []*mda.Agent           // in the order of the file
 	devices  map[string]*mua.Device // by address and name of the device

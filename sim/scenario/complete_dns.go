@@ -49,17 +49,12 @@ func (d *draft) checkRecords(s *Site) {
 		if r.Name == "" || r.Type == "" || r.Data == "" {
 			continue // a fault already
 		}
-		if r.Name == "@" {
-			r.Name = s.Domain
-		}
-		if foreign(r.Name, s.Domain) {
-			d.worldFault(&r.Name, "`%s` is not in the zone %s", r.Name, s.Domain)
+		full, problem := recordName(r.Name, s.Domain)
+		if problem != "" {
+			d.worldFault(&r.Name, "%s", problem)
 			continue
 		}
-		r.Name = qualify(r.Name, s.Domain)
-		if problem := hostnameProblem(r.Name, recordExpr); problem != "" {
-			d.worldFault(&r.Name, "%s", problem)
-		}
+		r.Name = full
 		if problem := dataProblem(r.Type, r.Data); problem != "" {
 			d.worldFault(&r.Data, "%s", problem)
 		}

@@ -23,6 +23,7 @@ var language = &form.Language{Scalars: map[reflect.Type]form.Scalar{
 	reflect.TypeFor[TLSUse]():        form.Choice(TLSUses),
 	reflect.TypeFor[Way]():           form.Choice(Ways),
 	reflect.TypeFor[RecordType]():    form.Choice(RecordTypes),
+	reflect.TypeFor[DNSFault]():      form.Choice(DNSFaults),
 	reflect.TypeFor[trace.Role]():    form.Choice(trace.Roles),
 	reflect.TypeFor[trace.Kind]():    kindScalar(),
 	reflect.TypeFor[RFC]():           rfcScalar,

@@ -29,6 +29,10 @@ func (d *draft) resolveScript() {
 			d.site(&a.Site)
 		case *Mend:
 			d.site(&a.Site)
+		case *DNS:
+			d.site(&a.Site)
+		case *ChangeRecord:
+			d.resolveRecord(a)
 		}
 	}
 }

@@ -2,7 +2,7 @@ package scenario
 
 import _ "embed"
 
-//go:generate go test -run UpToDate -update .
+//go:generate go test -run "UpToDate|BadScenarios" -update .
 
 //go:embed schema.json
 var schema []byte

@@ -116,6 +116,9 @@ type Zone struct {
 	// How long others may remember a record.
 	TTL time.Duration `yaml:"ttl" form:"min=0s,max=24855d" default:"1h"`
 
+	// What is wrong with the zone from the start; see the step dns.
+	Fault DNSFault `yaml:"fault" default:"none"`
+
 	// Further records, or others.
 	Records []*Record `yaml:"records" form:"max=5000"`
 }

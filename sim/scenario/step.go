@@ -38,12 +38,18 @@ type Step struct {
 	// Repair that line.
 	Mend *Mend `yaml:"mend" form:"one=action"`
 
+	// Give a domain a fault in the DNS, or take it away.
+	DNS *DNS `yaml:"dns" form:"one=action"`
+
+	// Change records in the DNS.
+	Record *ChangeRecord `yaml:"record" form:"one=action"`
+
 	// Line is where the step stands in its file, from 1.
 	Line int `yaml:"-" form:"line"`
 }
 
 // Action is what a step does: a pointer to one of [Send], [Fetch], [Read],
-// [Delete], [Move], [Down], [Up], [Cut] and [Mend].
+// [Delete], [Move], [Down], [Up], [Cut], [Mend], [DNS] and [ChangeRecord].
 type Action interface {
 	// Word is the script's word for the action, such as "send".
 	Word() string
@@ -70,6 +76,10 @@ func (s *Step) Action() Action {
 		return s.Cut
 	case s.Mend != nil:
 		return s.Mend
+	case s.DNS != nil:
+		return s.DNS
+	case s.Record != nil:
+		return s.Record
 	}
 	return nil
 }
