@@ -1,0 +1,6 @@
+//go:build !race
+
+package sim_test
+
+// chaosWorlds is how many worlds are made up.
+const chaosWorlds = 1000
