@@ -124,6 +124,10 @@ func (c *chance) trouble() {
 		fmt.Fprintf(&c.b, "  - {at: %v, cut: {site: %s, way: %s}}\n  - {at: %v, mend: {site: %s}}\n", from, domain, way, to, domain)
 		return
 	}
+	if c.IntN(4) == 0 {
+		fmt.Fprintf(&c.b, "  - {at: %v, down: {site: %s}}\n  - {at: %v, up: {site: %s}}\n", from, domain, to, domain)
+		return
+	}
 	host := []string{"mail", "ns"}[c.IntN(2)] + "." + domain
 	fmt.Fprintf(&c.b, "  - {at: %v, down: {host: %s}}\n  - {at: %v, up: {host: %s}}\n", from, host, to, host)
 }

@@ -36,16 +36,13 @@ func (w *world) act(a scenario.Action) {
 	case *scenario.Move:
 		w.device(a.User, a.Device).Move(a.Subject, a.To, w.atDevice(a, a.User, a.Device, a.To))
 	case *scenario.Down:
-		w.net.Host(a.Host).Down(w.taken(a, a.Host, trace.ActionTaken{Who: a.Host}).Cause)
-		if s := w.servers[a.Host]; s != nil {
-			s.Forget() // what a resolver remembers does not survive its host
-		}
+		w.switchOff(a)
 	case *scenario.DNS:
 		w.failDomain(a)
 	case *scenario.ChangeRecord:
 		w.changeRecord(a)
 	case *scenario.Up:
-		w.net.Host(a.Host).Up(w.taken(a, a.Host, trace.ActionTaken{Who: a.Host}).Cause)
+		w.switchOn(a)
 	case *scenario.Cut:
 		w.cut(w.sites[a.Site].Uplink(), a.Way, w.taken(a, "", trace.ActionTaken{Who: a.Site, Text: string(a.Way)}))
 	case *scenario.Mend:

@@ -92,7 +92,7 @@ func TestEverythingIsRead(t *testing.T) {
 	check("asked after", s.Ask[0].Choices[2].Order[1].Where[0].Want, "out.alpha.example")
 	check("refuted by", s.Misconceptions[0].Event.Where[0].Want, "out.alpha.example")
 	check("inbox", s.Expect[5].Mailbox.Folder, "INBOX")
-	check("line", s.Expect[1].Line, 103)
+	check("line", s.Expect[1].Line, 105)
 	if !slices.ContainsFunc(s.Say[0].When.Where, func(c Condition) bool { return c.Expr != nil && c.Expr.MatchString("2.0.0 queued as 1") }) {
 		t.Error("the regular expression is lost")
 	}

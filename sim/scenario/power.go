@@ -1,22 +1,29 @@
 package scenario
 
-// Down switches a host off, without a goodbye.
+// Down switches a host off, or all hosts of a site, without a goodbye.
 //
 //	host: mail.beta.example
 type Down struct {
 	// The host.
-	Host string `yaml:"host" form:"required,short"`
+	Host string `yaml:"host" form:"short,one=what"`
+
+	// The site's domain.
+	Site string `yaml:"site" form:"one=what"`
 }
 
 // Word implements [Action].
 func (*Down) Word() string { return "down" }
 
-// Up switches a host on again. What was on its disk is still there.
+// Up switches a host on again, or all hosts of a site. What was on their disks is
+// still there.
 //
 //	host: mail.beta.example
 type Up struct {
 	// The host.
-	Host string `yaml:"host" form:"required,short"`
+	Host string `yaml:"host" form:"short,one=what"`
+
+	// The site's domain.
+	Site string `yaml:"site" form:"one=what"`
 }
 
 // Word implements [Action].

@@ -23,8 +23,10 @@ func (d *draft) resolveScript() {
 			d.device(&a.Device, d.user(&a.User))
 		case *Down:
 			d.known(&a.Host)
+			d.site(&a.Site)
 		case *Up:
 			d.known(&a.Host)
+			d.site(&a.Site)
 		case *Cut:
 			d.site(&a.Site)
 		case *Mend:
