@@ -15,11 +15,13 @@ import (
 
 // buildMail starts the mail servers of every host.
 func (w *world) buildMail() error {
+	w.running = running{map[string]*mta.Agent{}, map[string]*scenario.MTA{}, map[string][]mda.User{}}
 	for _, s := range w.sc.Sites {
 		people, err := residents(s)
 		if err != nil {
 			return err
 		}
+		w.people[s.Domain] = people
 		for _, h := range s.Hosts {
 			if err := w.serveMail(s, h, people); err != nil {
 				return err
@@ -44,6 +46,7 @@ func (w *world) serveMail(s *scenario.Site, h *scenario.Host, people []mda.User)
 	}
 	queue := mta.New(host, w.transferConfig(s, h, people))
 	w.queues = append(w.queues, queue)
+	w.transfers[h.Name] = queue
 	if h.Has(trace.MTA) {
 		if err := queue.Serve(); err != nil {
 			return err
@@ -65,9 +68,9 @@ func (w *world) serveMail(s *scenario.Site, h *scenario.Host, people []mda.User)
 // transferConfig is for the queue of a host. One that only takes submissions
 // sends everything through the host that transfers for it, and is as patient.
 func (w *world) transferConfig(s *scenario.Site, h *scenario.Host, people []mda.User) mta.Config {
-	habits := h.MTA
+	habits := w.habitsOf(h)
 	if !h.Has(trace.MTA) {
-		habits = w.hosts[h.MSA.MTA].MTA
+		habits = w.habitsOf(w.hosts[h.MSA.MTA])
 	}
 	cfg := mta.Config{
 		Dialect: dialect(h), Names: w.stubs[h.Name], Certificate: w.certificate(h),
@@ -81,13 +84,26 @@ func (w *world) transferConfig(s *scenario.Site, h *scenario.Host, people []mda.
 		cfg.Rules.Known = known(nil)
 		return cfg
 	}
-	cfg.Smarthost = h.MTA.Smarthost
-	cfg.Rules = mta.Rules{Known: known(people), RelayFor: h.MTA.RelayFor, Networks: networks(s)}
-	if store := w.net.Host(h.MTA.Store); store != nil {
+	cfg.Smarthost = habits.Smarthost
+	cfg.Rules = mta.Rules{
+		Known: known(people), RelayFor: habits.RelayFor, Networks: habits.Networks, Open: habits.Strangers == scenario.RelayForStrangers,
+	}
+	if habits.Auth {
+		cfg.Passwords = passwords(people)
+	}
+	if store := w.net.Host(habits.Store); store != nil {
 		cfg.Rules.Domains = []string{s.Domain}
 		cfg.Store = netip.AddrPortFrom(store.Addrs()[0], mda.LMTP)
 	}
 	return cfg
+}
+
+// habitsOf are the settings of a host's transfer agent, as they are now.
+func (w *world) habitsOf(h *scenario.Host) *scenario.MTA {
+	if changed := w.habits[h.Name]; changed != nil {
+		return changed
+	}
+	return h.MTA
 }
 
 // encrypt is how servers ask each other for TLS: any certificate will do, since
@@ -116,6 +132,15 @@ func residents(s *scenario.Site) ([]mda.User, error) {
 		people = append(people, mda.User{Name: u.Name, Password: u.Password, Address: a})
 	}
 	return people, nil
+}
+
+// passwords are those of people, by the name with which they log in.
+func passwords(people []mda.User) map[string]string {
+	list := map[string]string{}
+	for _, p := range people {
+		list[p.Name] = p.Password
+	}
+	return list
 }
 
 // known is whether a mailbox exists.

@@ -53,7 +53,10 @@ func (w *world) outgoing(name string) mua.Server {
 		s.TLS = mua.NoTLS
 	}
 	if h != nil && !h.Has(trace.MSA) {
-		s.Port, s.TLS = 25, mua.NoTLS
+		s.Port = 25
+		if h.MTA == nil || !h.MTA.Auth { // there is nothing to hide
+			s.TLS = mua.NoTLS
+		}
 	}
 	return s
 }

@@ -47,6 +47,9 @@ func (w *world) act(a scenario.Action) {
 		w.cut(w.sites[a.Site].Uplink(), a.Way, w.taken(a, "", trace.ActionTaken{Who: a.Site, Text: string(a.Way)}))
 	case *scenario.Mend:
 		w.mend(w.sites[a.Site].Uplink(), a.Way, w.taken(a, "", trace.ActionTaken{Who: a.Site, Text: string(a.Way)}))
+	case *scenario.Configure:
+		w.taken(a, a.Host, trace.ActionTaken{Who: a.Host, Text: a.Changes()})
+		w.configure(a)
 	default:
 		panic("sim: there is no way to " + a.Word())
 	}

@@ -39,6 +39,7 @@ type world struct {
 	several  map[string]bool        // people with more than one device
 	names    map[string]string      // what people are called, by address
 	hosts    map[string]*scenario.Host
+	running
 
 	events  int
 	tooMany bool

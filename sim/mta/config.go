@@ -25,6 +25,10 @@ type Config struct {
 	// Certificate is the server's; nil if it does not offer STARTTLS.
 	Certificate *tls.Config
 
+	// Passwords are those with which people may log in, by their name; nil if
+	// there is no login.
+	Passwords map[string]string
+
 	// Encrypt is for the client side towards a host of that name; nil if it
 	// never asks for TLS.
 	Encrypt func(name string) *tls.Config

@@ -26,13 +26,19 @@ func (r *receiver) Connect(s *smtp.Session) smtp.Answer {
 // Hello implements [smtp.Greeter]. Any name will do: it proves nothing.
 func (r *receiver) Hello(*smtp.Session) smtp.Answer { return smtp.Answer{} }
 
+// Authenticate implements [smtp.Authenticator].
+func (r *receiver) Authenticate(_ *smtp.Session, user, password string) bool {
+	known, ok := r.agent.cfg.Passwords[user]
+	return ok && known == password
+}
+
 // Mail implements [smtp.Handler].
 func (r *receiver) Mail(*smtp.Session, mail.Address) smtp.Answer { return smtp.Answer{} }
 
 // Rcpt implements [smtp.Handler].
 func (r *receiver) Rcpt(s *smtp.Session, to mail.Address) smtp.Answer {
 	cfg := &r.agent.cfg
-	v := cfg.Rules.Decide(s.Client, to)
+	v := cfg.Rules.Decide(Client{s.Client, s.User}, to)
 	s.Emit(v.Why, trace.RelayDecided{Recipient: to.String(), Client: s.Client.String(), Route: v.Route, Rule: v.Rule})
 	if v.Route != trace.Refuse {
 		return smtp.Answer{}

@@ -9,12 +9,20 @@ import (
 )
 
 // Rules decide what becomes of a recipient. They are asked in this order: own
-// domains, domains that are relayed for, own networks, everybody else.
+// domains, domains that are relayed for, own networks, who has logged in, and
+// strangers, which are all the others.
 type Rules struct {
 	Domains  []string                // whose mailboxes are here
 	Known    func(mail.Address) bool // whether a local mailbox exists
 	RelayFor []string                // further domains for which mail is taken
 	Networks []netip.Prefix          // whose hosts may send anywhere
+	Open     bool                    // strangers may send anywhere too
+}
+
+// Client is who asks.
+type Client struct {
+	Addr netip.Addr
+	User string // who logged in; empty if nobody did
 }
 
 // Verdict is a decision of the rules.
@@ -26,7 +34,7 @@ type Verdict struct {
 }
 
 // Decide rules on one recipient that a client asks for.
-func (r Rules) Decide(client netip.Addr, to mail.Address) Verdict {
+func (r Rules) Decide(c Client, to mail.Address) Verdict {
 	switch {
 	case r.Local(to) && !r.Known(to):
 		return Verdict{trace.Refuse, "own domain " + to.Domain, true, trace.Why(
@@ -37,12 +45,22 @@ func (r Rules) Decide(client netip.Addr, to mail.Address) Verdict {
 	case slices.Contains(r.RelayFor, to.Domain):
 		return Verdict{trace.Relay, "relay for " + to.Domain, false, trace.Why(
 			"We take mail for "+to.Domain+" and pass it on.", "mta.relay_for", "RFC 5321 §3.6.2")}
-	case r.own(client):
-		return Verdict{trace.Relay, "own network", false, trace.Why(
-			"The client is in our own network, so it may send anywhere.", "prefix", "RFC 5321 §3.6.2")}
+	}
+	if own, ok := r.network(c.Addr); ok {
+		return Verdict{trace.Relay, "own network " + own.String(), false, trace.Why(
+			"The client sits in a network that counts as our own, so it may send anywhere.", "mta.networks", "RFC 5321 §3.6.2")}
+	}
+	switch {
+	case c.User != "":
+		return Verdict{trace.Relay, "authenticated", false, trace.Why(
+			"The client has logged in as "+c.User+", so it may send anywhere.", "mta.auth", "RFC 5321 §3.6.2")}
+	case r.Open:
+		return Verdict{trace.Relay, "strangers: relay", false, trace.Why(
+			"Neither the recipient nor the client is ours, and this server passes the message on all the same: that is an open relay.",
+			"mta.strangers", "RFC 5321 §7.9")}
 	default:
-		return Verdict{trace.Refuse, "everybody else", false, trace.Why(
-			"Neither the recipient nor the client is ours: passing this on would make us an open relay.", "mta.relay_for", "RFC 5321 §7.9")}
+		return Verdict{trace.Refuse, "strangers: refuse", false, trace.Why(
+			"Neither the recipient nor the client is ours: passing this on would make us an open relay.", "mta.strangers", "RFC 5321 §7.9")}
 	}
 }
 
@@ -51,6 +69,11 @@ func (r Rules) Local(to mail.Address) bool {
 	return slices.Contains(r.Domains, to.Domain) || to.Domain == "" // postmaster needs no domain
 }
 
-func (r Rules) own(client netip.Addr) bool {
-	return slices.ContainsFunc(r.Networks, func(p netip.Prefix) bool { return p.Contains(client) })
+// network finds the own network in which a client sits.
+func (r Rules) network(client netip.Addr) (netip.Prefix, bool) {
+	i := slices.IndexFunc(r.Networks, func(p netip.Prefix) bool { return p.Contains(client) })
+	if i < 0 {
+		return netip.Prefix{}, false
+	}
+	return r.Networks[i], true
 }

@@ -1,5 +1,7 @@
 package scenario
 
+import "net/netip"
+
 // MSA is how a host takes mail from the site's own users (RFC 6409).
 //
 //	mta: relay.alpha.example
@@ -9,9 +11,14 @@ type MSA struct {
 	MTA string `yaml:"mta"`
 }
 
-// MTA is how a host passes mail on.
+// MTA is how a host passes mail on. Whether it takes a letter for a recipient
+// is decided by the first of these rules that fits: the recipient is in a
+// domain of its own; in a domain of relay_for; the client is in one of its own
+// networks; the client has logged in; or what strangers says.
 //
 //	smarthost: relay.provider.example
+//	networks: [192.0.2.0/28, 10.1.0.0/16]
+//	strangers: refuse
 //	tls: never
 //	retry: sendmail
 type MTA struct {
@@ -26,12 +33,35 @@ type MTA struct {
 	// Further domains for which it takes mail and passes it on.
 	RelayFor []string `yaml:"relay_for" form:"max=200"`
 
+	// The networks that it takes for its own: whoever sits in one may send
+	// anywhere. Left out, they are the site's own; an empty list means nobody's.
+	Networks []netip.Prefix `yaml:"networks" form:"max=100"`
+
+	// Whether the site's people may log in on port 25 too, with a name and a
+	// password. Who has done so may send anywhere.
+	Auth bool `yaml:"auth" default:"false"`
+
+	// What becomes of mail from anybody else to anybody else. A server that
+	// passes it on is an open relay.
+	Strangers Strangers `yaml:"strangers" default:"refuse"`
+
 	// Whether it asks for encryption where the other side offers it.
 	TLS TLSUse `yaml:"tls" default:"opportunistic"`
 
 	// When a failed delivery is tried again.
 	Retry Retry `yaml:"retry"`
 }
+
+// Strangers says what becomes of mail that concerns nobody of the site.
+type Strangers string
+
+const (
+	RefuseStrangers   Strangers = "refuse"
+	RelayForStrangers Strangers = "relay" // an open relay
+)
+
+// StrangersChoices lists what can become of such mail.
+var StrangersChoices = []Strangers{RefuseStrangers, RelayForStrangers}
 
 // TLSUse says when a client encrypts.
 type TLSUse string

@@ -1,6 +1,7 @@
 package scenario
 
 import (
+	"net/netip"
 	"slices"
 	"time"
 
@@ -53,11 +54,28 @@ func (d *draft) setUpMTA(s *Site, h *Host) {
 	if store := d.server(&h.MTA.Store, s, own(h, s, trace.MDA)); store != nil && !store.Has(trace.MDA) {
 		d.worldFault(&h.MTA.Store, "`%s` has not the role mda", store.Name)
 	}
-	smart := d.server(&h.MTA.Smarthost, s, nil)
-	if smart != nil && (smart == h || !smart.Has(trace.MTA) && !smart.Has(trace.MSA)) {
-		d.worldFault(&h.MTA.Smarthost, "the smarthost must be another host with the role mta or msa")
+	d.checkSmarthost(&h.MTA.Smarthost, s, h)
+	if h.MTA.Networks == nil {
+		h.MTA.Networks = ownNetworks(s)
 	}
 	d.setUpRetry(&h.MTA.Retry, h.Software)
+}
+
+// checkSmarthost completes the name of the host through which h sends.
+func (d *draft) checkSmarthost(name *string, s *Site, h *Host) {
+	smart := d.server(name, s, nil)
+	if smart != nil && (smart == h || !smart.Has(trace.MTA) && !smart.Has(trace.MSA)) {
+		d.worldFault(name, "the smarthost must be another host with the role mta or msa")
+	}
+}
+
+// ownNetworks are those of a site.
+func ownNetworks(s *Site) []netip.Prefix {
+	own := []netip.Prefix{s.Prefix}
+	if s.Prefix6.IsValid() {
+		own = append(own, s.Prefix6)
+	}
+	return own
 }
 
 // own is the host itself if it has the role, and otherwise the site's first.

@@ -22,10 +22,10 @@ func (d *draft) resolveScript() {
 		case *Move:
 			d.device(&a.Device, d.user(&a.User))
 		case *Down:
-			d.known(&a.Host)
+			d.knownHost(&a.Host)
 			d.site(&a.Site)
 		case *Up:
-			d.known(&a.Host)
+			d.knownHost(&a.Host)
 			d.site(&a.Site)
 		case *Cut:
 			d.site(&a.Site)
@@ -35,14 +35,9 @@ func (d *draft) resolveScript() {
 			d.site(&a.Site)
 		case *ChangeRecord:
 			d.resolveRecord(a)
+		case *Configure:
+			d.resolveConfigure(a)
 		}
-	}
-}
-
-// known completes the name of a host, if one is written.
-func (d *draft) known(name *string) {
-	if *name != "" {
-		d.host(name, nil)
 	}
 }
 

@@ -44,12 +44,16 @@ type Step struct {
 	// Change records in the DNS.
 	Record *ChangeRecord `yaml:"record" form:"one=action"`
 
+	// Change settings of a host.
+	Configure *Configure `yaml:"configure" form:"one=action"`
+
 	// Line is where the step stands in its file, from 1.
 	Line int `yaml:"-" form:"line"`
 }
 
 // Action is what a step does: a pointer to one of [Send], [Fetch], [Read],
-// [Delete], [Move], [Down], [Up], [Cut], [Mend], [DNS] and [ChangeRecord].
+// [Delete], [Move], [Down], [Up], [Cut], [Mend], [DNS], [ChangeRecord] and
+// [Configure].
 type Action interface {
 	// Word is the script's word for the action, such as "send".
 	Word() string
@@ -80,6 +84,8 @@ func (s *Step) Action() Action {
 		return s.DNS
 	case s.Record != nil:
 		return s.Record
+	case s.Configure != nil:
+		return s.Configure
 	}
 	return nil
 }

@@ -22,15 +22,16 @@ var outcomes = map[trace.Outcome]string{
 // actions says what the words of a script do, after the one who does it: alone,
 // and with what else is known in the place of %s.
 var actions = map[string]struct{ alone, with string }{
-	"send":   {"sends a message", "sends a message %s"},
-	"fetch":  {"fetches mail", "fetches mail %s"},
-	"read":   {"opens a message", "opens the message “%s”"},
-	"delete": {"deletes a message", "deletes the message “%s”"},
-	"move":   {"moves a message to another folder", "moves a message to the folder %s"},
-	"down":   {"is switched off", "is switched off (%s)"},
-	"up":     {"is switched on", "is switched on (%s)"},
-	"cut":    {"is cut off from the Internet", "is cut off from the Internet (%s)"},
-	"mend":   {"gets its line to the Internet back", "gets its line to the Internet back (%s)"},
+	"send":      {"sends a message", "sends a message %s"},
+	"fetch":     {"fetches mail", "fetches mail %s"},
+	"read":      {"opens a message", "opens the message “%s”"},
+	"delete":    {"deletes a message", "deletes the message “%s”"},
+	"move":      {"moves a message to another folder", "moves a message to the folder %s"},
+	"down":      {"is switched off", "is switched off (%s)"},
+	"up":        {"is switched on", "is switched on (%s)"},
+	"cut":       {"is cut off from the Internet", "is cut off from the Internet (%s)"},
+	"configure": {"gets other settings", "gets other settings: %s"},
+	"mend":      {"gets its line to the Internet back", "gets its line to the Internet back (%s)"},
 }
 
 func sayRun(e trace.Event) string {

@@ -19,6 +19,20 @@ func (l *Language) Encode(v any) []byte {
 	return out
 }
 
+// Line writes a struct on one line; "" if it holds nothing.
+func (l *Language) Line(v any) string {
+	n := l.node(reflect.ValueOf(v))
+	if n == nil {
+		return ""
+	}
+	n.Style = yaml.FlowStyle
+	out, err := yaml.Dump(n, yaml.WithLineWidth(-1))
+	if err != nil {
+		panic("form: " + err.Error())
+	}
+	return strings.TrimSuffix(strings.TrimPrefix(string(out), "{"), "}\n")
+}
+
 // node makes the YAML of a value, or nil if the value is nothing.
 func (l *Language) node(v reflect.Value) *yaml.Node {
 	if s, ok := l.Scalars[v.Type()]; ok {

@@ -1,0 +1,56 @@
+package sim
+
+import (
+	"mailflow/sim/mda"
+	"mailflow/sim/mta"
+	"mailflow/sim/scenario"
+)
+
+// running is what is needed to change the settings of mail servers that run.
+type running struct {
+	transfers map[string]*mta.Agent    // by host
+	habits    map[string]*scenario.MTA // of the hosts whose settings were changed
+	people    map[string][]mda.User    // who has a mailbox, by domain
+}
+
+// configure gives a host other settings while the world runs. The scenario
+// stays as it is: other runs may read it.
+func (w *world) configure(c *scenario.Configure) {
+	habits := *w.habitsOf(w.hosts[c.Host])
+	adopt(&habits, c.MTA)
+	w.habits[c.Host] = &habits
+	for _, s := range w.sc.Sites {
+		for _, h := range s.Hosts {
+			// A host that only takes submissions has the habits of another.
+			if agent := w.transfers[h.Name]; agent != nil && (h.Name == c.Host || h.MTA == nil && h.MSA.MTA == c.Host) {
+				agent.Configure(w.transferConfig(s, h, w.people[s.Domain]))
+			}
+		}
+	}
+}
+
+// adopt changes what the new settings name.
+func adopt(habits *scenario.MTA, change *scenario.NewMTA) {
+	switch change.Smarthost {
+	case "":
+	case scenario.NoSmarthost:
+		habits.Smarthost = ""
+	default:
+		habits.Smarthost = change.Smarthost
+	}
+	if change.RelayFor != nil {
+		habits.RelayFor = change.RelayFor
+	}
+	if change.Networks != nil {
+		habits.Networks = change.Networks
+	}
+	if change.Strangers != "" {
+		habits.Strangers = change.Strangers
+	}
+	if change.TLS != "" {
+		habits.TLS = change.TLS
+	}
+	if change.Retry != nil {
+		habits.Retry = *change.Retry
+	}
+}
