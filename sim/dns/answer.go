@@ -21,17 +21,17 @@ func (s *Server) receive(rq *request, b []byte) (r reply, search, ignored bool) 
 		return reply{}, false, true
 	case fault != "":
 		rq.mark.Cause = s.host.Emit(rq.about(s.role(), nil), violation(fault, b, "replied"))
-		return refuse(codec.RcodeFormatError, s.role(), fault, "RFC 1035 §4.1.1"), false, false
+		return refuse(codec.RcodeFormatError, s.role(), "The server cannot read the question: "+fault+".", "RFC 1035 §4.1.1"), false, false
 	case rq.opcode != codec.OpcodeQuery:
-		return refuse(codec.RcodeNotImplemented, s.role(), "the server only answers questions, it does not take orders", "RFC 1035 §4.1.1"), false, false
+		return refuse(codec.RcodeNotImplemented, s.role(), "The server only answers questions, it does not take orders.", "RFC 1035 §4.1.1"), false, false
 	case rq.version > 0:
-		return refuse(codec.RcodeBadVers, s.role(), "the server speaks version 0 of EDNS only", "RFC 6891 §6.1.3"), false, false
+		return refuse(codec.RcodeBadVers, s.role(), "The server speaks version 0 of EDNS only.", "RFC 6891 §6.1.3"), false, false
 	case rq.question.Qclass != codec.ClassINET && rq.question.Qclass != codec.ClassANY:
-		return refuse(codec.RcodeRefused, s.role(), "the server only knows the names of the Internet", "RFC 1035 §3.2.4"), false, false
+		return refuse(codec.RcodeRefused, s.role(), "The server only knows the names of the Internet.", "RFC 1035 §3.2.4"), false, false
 	case s.keepsSilent(rq):
 		return reply{}, false, true
 	case rq.question.Qtype == codec.TypeAXFR || rq.question.Qtype == codec.TypeIXFR:
-		return refuse(codec.RcodeRefused, s.role(), "the server gives its zones to nobody", "RFC 5936 §5"), false, false
+		return refuse(codec.RcodeRefused, s.role(), "The server gives its zones to nobody.", "RFC 5936 §5"), false, false
 	}
 	r, search = s.answer(rq)
 	return r, search, false
@@ -70,7 +70,7 @@ func (s *Server) answer(rq *request) (r reply, search bool) {
 
 // refused is the reply to a question that is none of the server's business.
 func (s *Server) refused(rq *request) reply {
-	text, rfc := s.host.Name()+" does not answer for the zone of "+rq.name(), "RFC 1035 §4.1.1"
+	text, rfc := "The server "+s.host.Name()+" does not answer for the zone of "+rq.name(), "RFC 1035 §4.1.1"
 	switch {
 	case !s.resolves():
 		text += ", and does not look up the names of others"
@@ -80,5 +80,5 @@ func (s *Server) refused(rq *request) reply {
 	default:
 		text += ", and was not asked to look it up"
 	}
-	return refuse(codec.RcodeRefused, s.role(), text, rfc)
+	return refuse(codec.RcodeRefused, s.role(), text+".", rfc)
 }

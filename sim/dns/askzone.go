@@ -31,7 +31,7 @@ func (w *search) askZone(name string, typ uint16, zone string, servers []nameSer
 			break
 		}
 	}
-	return w.giveUp(p.problem.Error(), "no name server of "+zoneTitle(zone)+" gave a usable answer about "+plain(name), "RFC 1034 §5.3.3")
+	return w.giveUp(p.problem.Error(), "No name server of "+zoneTitle(zone)+" gave a usable answer about "+plain(name)+".", "RFC 1034 §5.3.3")
 }
 
 // askRound asks each member of a panel once. Those whose answer is of no use
@@ -40,7 +40,7 @@ func (w *search) askRound(p *panel, wait time.Duration, why *trace.Reason) (f fi
 	for i := 0; i < len(p.members); {
 		left := w.deadline.Sub(w.host.Now())
 		if left <= 0 || w.asked >= maxQuestions {
-			return w.giveUp(p.problem.Error(), "the search for "+plain(p.query.Name)+" takes too long", "RFC 1034 §5.3.3"), true
+			return w.giveUp(p.problem.Error(), "The search for "+plain(p.query.Name)+" takes too long.", "RFC 1034 §5.3.3"), true
 		}
 		f, p.problem = w.askServer(p.members[i], min(wait, left), p.zone, why)
 		why = nil
@@ -49,7 +49,7 @@ func (w *search) askRound(p *panel, wait time.Duration, why *trace.Reason) (f fi
 			return f, true
 		case errors.Is(p.problem, errOver):
 			w.over = true
-			return failure("the world is over", "", ""), true
+			return failure("The world is over.", "", ""), true
 		case errors.Is(p.problem, errSilence):
 			i++
 		default:
@@ -75,7 +75,7 @@ func (w *search) askServer(a *asking, wait time.Duration, zone string, why *trac
 	}
 	var lame *trace.Reason
 	if errors.Is(err, errLame) || r.code == codec.RcodeRefused {
-		lame = trace.Why("a lame delegation: "+a.peer+" is named as a server of "+zoneTitle(zone)+", and does not answer for it", "", "RFC 9499 §7")
+		lame = trace.Why("A lame delegation: "+a.peer+" is named as a server of "+zoneTitle(zone)+", and does not answer for it.", "", "RFC 9499 §7")
 	}
 	a.fail(&w.mark, err.Error(), lame)
 	return finding{}, err

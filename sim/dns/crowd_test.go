@@ -69,7 +69,7 @@ func TestACrowdTwice(t *testing.T) {
 	if one == other {
 		t.Error("another seed tells the same story")
 	}
-	if found < 190 || !strings.Contains(one, "link.lost") || !strings.Contains(one, "another client had just asked the same") {
+	if found < 190 || !strings.Contains(one, "link.lost") || !strings.Contains(one, "Another client had just asked the same") {
 		t.Errorf("%d of 200 addresses were found", found)
 	}
 }
@@ -102,7 +102,7 @@ func TestTooManySearches(t *testing.T) {
 			}
 		})
 	})
-	if n := strings.Count(text(log), "SERVFAIL\n\t(the resolver is looking up too many names at once"); n != 1 {
+	if n := strings.Count(text(log), "SERVFAIL\n\t(The resolver is looking up too many names at once"); n != 1 {
 		t.Errorf("%d of %d were turned away, want one", n, clients)
 	}
 }

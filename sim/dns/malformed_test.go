@@ -229,7 +229,7 @@ func TestHostileNameServer(t *testing.T) {
 				name := q.Question[0].Name
 				m.Answer = []codec.RR{&codec.CNAME{Hdr: codec.RR_Header{Name: name, Rrtype: codec.TypeCNAME, Class: codec.ClassINET, Ttl: 60}, Target: "x" + name}}
 			})
-		}, "(the aliases that begin with www.example lead to no end. RFC 1034 §5.2.2)"},
+		}, "(The aliases that begin with www.example lead to no end. RFC 1034 §5.2.2)"},
 	} {
 		t.Run(tc.name, func(t *testing.T) {
 			var got dns.Addresses

@@ -31,8 +31,8 @@ func (p *packer) pack(rq *request, r *reply, recursive bool) (packed []byte, tru
 		return packed, false
 	}
 	if truncated = err == nil; truncated {
-		r.reason = trace.Why("the answer has "+strconv.Itoa(len(packed))+" octets, and the client takes "+
-			strconv.Itoa(rq.size)+" in a datagram", "", "RFC 1035 §4.2.1")
+		r.reason = trace.Why("The answer has "+strconv.Itoa(len(packed))+" octets, and the client takes "+
+			strconv.Itoa(rq.size)+" in a datagram.", "", "RFC 1035 §4.2.1")
 	} else {
 		// Only data from another server can get here, and it got through there.
 		r.code, r.authoritative = codec.RcodeServerFailure, false

@@ -13,7 +13,7 @@ func (s *Server) recall(name string, typ uint16, about *trace.About) (f finding,
 	f, found, expired := s.cache.find(name, typ, s.host.Now())
 	about.Cause = s.forgotten(expired, typ, *about)
 	if f.failed() {
-		f.reason = trace.Why("the resolver tried a moment ago, in vain, and does not try again so soon", "", "RFC 9520 §3.2")
+		f.reason = trace.Why("The resolver tried a moment ago, in vain, and does not try again so soon.", "", "RFC 9520 §3.2")
 	}
 	return f, found
 }

@@ -48,10 +48,10 @@ func (s *Server) search(rq *request) (r reply, over bool) {
 func (w *search) resolve(name string, typ uint16) finding {
 	k := key{fold(name), typ}
 	if slices.Contains(w.names, k) {
-		return w.giveUp("loop", "whoever wants to find "+plain(name)+" must know it already", "RFC 1034 §5.3.3")
+		return w.giveUp("loop", "Whoever wants to find "+plain(name)+" must know it already.", "RFC 1034 §5.3.3")
 	}
 	if len(w.names) > maxDepth {
-		return w.giveUp("loop", "one name server after the other can only be found by way of another", "RFC 1034 §5.3.3")
+		return w.giveUp("loop", "One name server after the other can only be found by way of another.", "RFC 1034 §5.3.3")
 	}
 	w.names = append(w.names, k)
 	defer func() { w.names = w.names[:len(w.names)-1] }()
@@ -64,7 +64,7 @@ func (w *search) resolve(name string, typ uint16) finding {
 			return f
 		}
 		if aliases = f.answer; aliases.len() > maxAliases || f.circles() {
-			return w.giveUp("loop", "the aliases that begin with "+plain(k.name)+" lead to no end", "RFC 1034 §5.2.2")
+			return w.giveUp("loop", "The aliases that begin with "+plain(k.name)+" lead to no end.", "RFC 1034 §5.2.2")
 		}
 		name = f.alias
 	}
@@ -74,7 +74,7 @@ func (w *search) resolve(name string, typ uint16) finding {
 // from those who know. The finding is final or ends with an alias.
 func (w *search) lookUp(name string, typ uint16) finding {
 	zone, servers := ".", w.roots
-	why := trace.Why("the search for "+plain(name)+" starts at the top, with the root name servers", "", "RFC 1034 §5.3.3")
+	why := trace.Why("The search for "+plain(name)+" starts at the top, with the root name servers.", "", "RFC 1034 §5.3.3")
 	if z := w.zoneOf(fold(name)); z != nil {
 		f := z.find(name, typ)
 		if f.cut == "" {
@@ -93,7 +93,7 @@ func (w *search) lookUp(name string, typ uint16) finding {
 	}
 	if known := w.knownZone(fold(name)); known != nil && len(known.key.name) > len(zone) {
 		zone, servers = known.key.name, known.servers
-		why = trace.Why("the resolver remembers who answers for "+plain(zone), "", "RFC 1034 §5.3.3")
+		why = trace.Why("The resolver remembers who answers for "+plain(zone)+".", "", "RFC 1034 §5.3.3")
 	}
 	return w.descend(name, typ, zone, servers, why)
 }
@@ -109,7 +109,7 @@ func (w *search) descend(name string, typ uint16, zone string, servers []nameSer
 		zone = f.cut
 		why = nil // the referral before it says why
 	}
-	return w.giveUp("loop", "too many referrals lie on the way to "+plain(name), "RFC 1034 §5.3.3")
+	return w.giveUp("loop", "Too many referrals lie on the way to "+plain(name)+".", "RFC 1034 §5.3.3")
 }
 
 // giveUp ends the search for the name under way, and tells the trace.

@@ -39,7 +39,7 @@ func (s *Server) searchFor(rq *request, c *vnet.PacketConn) {
 	}
 	s.mu.Unlock()
 	if job == nil {
-		s.sendUDP(c, rq, refuse(codec.RcodeServerFailure, trace.Resolver, "the resolver is looking up too many names at once", "RFC 1035 §4.1.1"))
+		s.sendUDP(c, rq, refuse(codec.RcodeServerFailure, trace.Resolver, "The resolver is looking up too many names at once.", "RFC 1035 §4.1.1"))
 	}
 }
 
@@ -67,7 +67,7 @@ func (s *Server) searchShared(k key, job *shared, first *request, c *vnet.Packet
 		if rq != first {
 			r.cause = 0 // what led here was about the letter of another
 			if !r.failed() {
-				r.reason = trace.Why("another client had just asked the same", "", "RFC 5452 §5")
+				r.reason = trace.Why("Another client had just asked the same.", "", "RFC 5452 §5")
 			}
 		}
 		s.sendUDP(c, rq, r)

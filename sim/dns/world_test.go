@@ -112,7 +112,7 @@ func text(log *record.Log) string {
 		}
 		sb.WriteString(": " + say(e.Body) + "\n")
 		if r := e.Reason; r != nil {
-			fmt.Fprintf(&sb, "\t(%s. %s)\n", r.Text, r.RFC)
+			fmt.Fprintf(&sb, "\t(%s %s)\n", r.Text, r.RFC)
 		}
 	}
 	return sb.String()

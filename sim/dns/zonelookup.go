@@ -10,7 +10,7 @@ import (
 // algorithm of RFC 1034 §4.3.2, with wildcards as in RFC 4592.
 func (z *Zone) find(name string, typ uint16) finding {
 	if z.fault == Broken {
-		return failure("the server could not load the data of "+zoneTitle(z.origin), "", "RFC 1035 §4.1.1")
+		return failure("The server could not load the data of "+zoneTitle(z.origin)+".", "", "RFC 1035 §4.1.1")
 	}
 	var f finding
 	for range maxAliases {
@@ -35,10 +35,10 @@ func (z *Zone) step(f *finding, name string, typ uint16) {
 	if n == nil {
 		if n, wild = z.wildcard(key); n == nil {
 			f.code = codec.RcodeNameError
-			z.deny(f, zoneTitle(z.origin)+" has no name "+plain(name), "RFC 2308 §2.1")
+			z.deny(f, "There is no name "+plain(name)+" in "+zoneTitle(z.origin)+".", "RFC 2308 §2.1")
 			return
 		}
-		f.reason = trace.Why(plain(name)+" is not in the zone, but the wildcard "+plain(wild)+" stands for it", plain(wild), "RFC 4592 §3.3")
+		f.reason = trace.Why("The name "+plain(name)+" is not in the zone, but the wildcard "+plain(wild)+" stands for it.", plain(wild), "RFC 4592 §3.3")
 	}
 	found := n.set(typ)
 	if typ == codec.TypeANY && len(n.sets) > 0 {
@@ -49,7 +49,7 @@ func (z *Zone) step(f *finding, name string, typ uint16) {
 		found = n.set(codec.TypeCNAME)
 	}
 	if found.len() == 0 {
-		z.deny(f, plain(name)+" exists, but it has no "+typeName(typ)+" record", "RFC 2308 §2.2")
+		z.deny(f, "The name "+plain(name)+" exists, but it has no "+typeName(typ)+" record.", "RFC 2308 §2.2")
 		return
 	}
 	if wild != "" {
@@ -89,7 +89,7 @@ func (z *Zone) refer(f *finding, cut string) {
 			f.additional = f.additional.and(n.set(codec.TypeA)).and(n.set(codec.TypeAAAA))
 		}
 	}
-	f.reason = trace.Why(plain(cut)+" is delegated to "+names, plain(cut)+" NS "+names, "RFC 1034 §4.3.2")
+	f.reason = trace.Why("The zone "+plain(cut)+" is delegated to "+names+".", plain(cut)+" NS "+names, "RFC 1034 §4.3.2")
 }
 
 // wildcard finds what stands for a name that is not in the zone: the asterisk
