@@ -61,8 +61,13 @@ func (w *world) serveMail(s *scenario.Site, h *scenario.Host, people []mda.User)
 	}
 	return msa.Serve(host, msa.Config{
 		Dialect: dialect(h), Domain: s.Domain, Users: users, Known: known(people),
-		Queue: queue, Names: w.stubs[h.Name], Certificate: w.certificate(h),
+		Queue: queue, Names: w.stubs[h.Name], Certificate: w.certificate(h), MaxOctets: int64(h.MSA.MaxSize),
+		Senders: senders[h.MSA.Senders], Strict: h.MSA.Strict, AskDomains: h.MSA.AskDomains,
 	})
+}
+
+var senders = map[scenario.Senders]msa.Senders{
+	scenario.OwnSender: msa.Own, scenario.SiteSenders: msa.Site, scenario.AnySender: msa.Any,
 }
 
 // transferConfig is for the queue of a host. One that only takes submissions

@@ -35,7 +35,20 @@ type Config struct {
 	Names       *dns.Stub
 	Certificate *tls.Config // nil: no TLS, and passwords go over the line in clear
 	MaxOctets   int64       // the largest message it takes; 0 is any
+	Senders     Senders     // who may send as whom
+	Strict      bool        // refuse clients whose HELO is no complete name
+	AskDomains  bool        // refuse recipients whose domain does not exist
 }
+
+// Senders says whose addresses a user may put into MAIL.
+type Senders int
+
+// The rules for senders, the strictest first.
+const (
+	Own  Senders = iota // their own
+	Site                // any of the site's people, as in an office with shared addresses
+	Any                 // whoever logged in is believed
+)
 
 // Agent is a submission agent on a host.
 type Agent struct {
@@ -43,13 +56,25 @@ type Agent struct {
 	host *vnet.Host
 }
 
-// Serve takes mail on port 587 with STARTTLS (RFC 6409 §3.1).
+// The ports for submission.
+const (
+	Port    = 587 // with STARTTLS (RFC 6409 §3.1)
+	PortTLS = 465 // with TLS from the first octet (RFC 8314 §3.3)
+)
+
+// Serve takes mail on port 587 and, with a certificate, on port 465.
 func Serve(h *vnet.Host, cfg Config) error {
 	a := &Agent{cfg: cfg, host: h}
-	return smtp.Serve(h, 587, smtp.Config{
-		Protocol: trace.SMTP, Role: trace.MSA, Dialect: cfg.Dialect, TLS: cfg.Certificate, Auth: true, MaxOctets: cfg.MaxOctets,
+	service := smtp.Config{
+		Protocol: trace.SMTP, Role: trace.MSA, Dialect: cfg.Dialect, TLS: cfg.Certificate, Auth: true,
+		MaxOctets: cfg.MaxOctets, Domain: cfg.Domain,
 		New: func(*smtp.Session) smtp.Handler { return &submission{agent: a} },
-	})
+	}
+	if err := smtp.Serve(h, Port, service); err != nil || cfg.Certificate == nil {
+		return err
+	}
+	service.Implicit = true
+	return smtp.Serve(h, PortTLS, service)
 }
 
 func (a *Agent) user(name string) *User {

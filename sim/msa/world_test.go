@@ -1,6 +1,7 @@
 package msa_test
 
 import (
+	"cmp"
 	"crypto/tls"
 	"strconv"
 	"testing"
@@ -35,6 +36,9 @@ type world struct {
 	insecure bool // no certificate
 	trust    *tls.Config
 	max      int64
+	port     int    // 587 if zero
+	hello    string // what the client calls its host, if not by its name
+	setUp    func(*msa.Config)
 }
 
 // visit runs a world in which a client comes once.
@@ -46,8 +50,9 @@ func visit(t *testing.T, w *world, story func(c *smtp.Client)) {
 		w.serve()
 		pc := w.Clients[0]
 		pc.Go(0, func() {
-			c, _, err := smtp.Dial(pc, w.Address(587), smtp.Options{
-				Role: trace.MUA, Protocol: trace.SMTP, Hello: pc.Name(), Mark: trace.Mark{Message: pc.NewMessage()},
+			c, _, err := smtp.Dial(pc, w.Address(cmp.Or(w.port, msa.Port)), smtp.Options{
+				Role: trace.MUA, Protocol: trace.SMTP, Hello: cmp.Or(w.hello, pc.Name()), Mark: trace.Mark{Message: pc.NewMessage()},
+				Implicit: w.port == msa.PortTLS, TLS: w.trust,
 			})
 			if err != nil {
 				t.Error(err)
@@ -65,6 +70,7 @@ func (w *world) serve() {
 	zone, err := dns.NewZone(dns.ZoneConfig{Origin: ".", TTL: 3600, Servers: []string{name}, Records: []trace.Record{
 		{Name: dns.ReverseName(pc.Addrs()[0]), Type: "PTR", TTL: 3600, Data: pc.Name() + "."},
 		{Name: pc.Name(), Type: "A", TTL: 3600, Data: pc.Addrs()[0].String()},
+		{Name: "gamma.example", Type: "A", TTL: 3600, Data: "192.0.2.99"},
 	}})
 	if err != nil {
 		w.t.Fatal(err)
@@ -75,7 +81,9 @@ func (w *world) serve() {
 	cfg := msa.Config{
 		Dialect: mail.Postfix, Domain: "beta.example", Queue: &w.tray, MaxOctets: w.max,
 		Names: dns.NewStub(w.Server, w.Server.Addrs()),
-		Known: func(a mail.Address) bool { return a.Local == "alice" || a.Local == "bob" },
+		Known: func(a mail.Address) bool {
+			return a == address("alice@beta.example") || a == address("bob@beta.example")
+		},
 		Users: []msa.User{
 			{Name: "alice", Password: "secret", Address: address("alice@beta.example")},
 			{Name: "bob", Password: "geheim", Address: address("bob@beta.example")},
@@ -83,6 +91,9 @@ func (w *world) serve() {
 	}
 	if !w.insecure {
 		cfg.Certificate, w.trust = talk.Certificate(w.t, name)
+	}
+	if w.setUp != nil {
+		w.setUp(&cfg)
 	}
 	if err := msa.Serve(w.Server, cfg); err != nil {
 		w.t.Fatal(err)
@@ -92,10 +103,12 @@ func (w *world) serve() {
 // login encrypts and says who alice is.
 func (w *world) login(c *smtp.Client) {
 	w.t.Helper()
-	if _, err := c.StartTLS(w.trust); err != nil {
-		w.t.Error(err)
+	if c.TLS() == nil {
+		if _, err := c.StartTLS(w.trust); err != nil {
+			w.t.Error(err)
+		}
+		c.Hello()
 	}
-	c.Hello()
 	if r, err := c.Auth("alice", "secret"); err != nil || !r.Positive() {
 		w.t.Errorf("login: %v, %v", r, err)
 	}

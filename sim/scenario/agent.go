@@ -2,15 +2,6 @@ package scenario
 
 import "net/netip"
 
-// MSA is how a host takes mail from the site's own users (RFC 6409).
-//
-//	mta: relay.alpha.example
-type MSA struct {
-	// The host to which it hands what it has taken. Left out, it is the host
-	// itself if that is an mta, and otherwise the site's first one.
-	MTA string `yaml:"mta"`
-}
-
 // MTA is how a host passes mail on. Whether it takes a letter for a recipient
 // is decided by the first of these rules that fits: the recipient is in a
 // domain of its own; in a domain of relay_for; the client is in one of its own

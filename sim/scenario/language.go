@@ -29,6 +29,8 @@ var language = &form.Language{Scalars: map[reflect.Type]form.Scalar{
 	reflect.TypeFor[trace.Kind]():    kindScalar(),
 	reflect.TypeFor[RFC]():           rfcScalar,
 	reflect.TypeFor[Bandwidth]():     bandwidthScalar,
+	reflect.TypeFor[Senders]():       form.Choice(SenderRules),
+	reflect.TypeFor[Size]():          sizeScalar,
 	reflect.TypeFor[time.Time]():     instantScalar,
 	reflect.TypeFor[netip.Addr]():    addressScalar,
 	reflect.TypeFor[netip.Prefix]():  prefixScalar,

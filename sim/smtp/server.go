@@ -35,6 +35,7 @@ type Config struct {
 	Implicit  bool        // TLS from the first octet (RFC 8314 §3.3) instead of STARTTLS
 	Auth      bool        // offer AUTH; with TLS set only under TLS
 	MaxOctets int64       // SIZE; 0 is without limit
+	Domain    string      // completes addresses that have none (RFC 6409 §4.2); empty: they are refused
 	New       func(*Session) Handler
 }
 

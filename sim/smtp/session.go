@@ -63,6 +63,10 @@ type Session struct {
 	Envelope mail.Envelope
 	Message  string // the identity of the message under way, for the trace
 
+	// Bare is set while the handler looks at an address that came without a
+	// domain and was given the server's own.
+	Bare bool
+
 	cfg   *Config
 	conn  *vnet.Conn
 	cause trace.Seq // what led to what happens now

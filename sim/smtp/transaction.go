@@ -34,7 +34,7 @@ func (f *front) commandMail() {
 		f.rejectParameter(bad)
 		return
 	}
-	from, err := mail.ParseReversePath(path)
+	from, err := mail.ParseReversePath(f.complete(path))
 	if err != nil {
 		f.refuse(trace.AtMail, Answer{r.BadSender, trace.Why("The sender's address is not well formed.", "", "RFC 5321 §4.1.2")}, path, "")
 		return
@@ -69,7 +69,7 @@ func (f *front) commandRcpt() {
 		f.rejectParameter(bad[0])
 		return
 	}
-	to, err := mail.ParseForwardPath(path)
+	to, err := mail.ParseForwardPath(f.complete(path))
 	switch {
 	case err != nil:
 		f.refuse(trace.AtRcpt, Answer{r.BadRecipient, trace.Why("The recipient's address is not well formed.", "", "RFC 5321 §4.1.2")}, f.Envelope.From.String(), path)
@@ -79,6 +79,18 @@ func (f *front) commandRcpt() {
 		f.recipient = to
 		f.give = "RCPT TO:<r@r>\r\n"
 	}
+}
+
+// complete gives an address that lacks a domain the server's own, where it may
+// do so: on the way from server to server nobody knows any more which domain
+// was meant.
+func (f *front) complete(path string) string {
+	whole, bare := mail.Qualify(path, f.cfg.Domain)
+	f.Bare = bare && f.cfg.Domain != ""
+	if f.Bare {
+		return whole
+	}
+	return path
 }
 
 // commandData asks for the message.

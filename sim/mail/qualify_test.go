@@ -1,0 +1,45 @@
+package mail_test
+
+import (
+	"testing"
+
+	"mailflow/sim/mail"
+)
+
+func TestQualify(t *testing.T) {
+	for _, tc := range []struct{ value, want string }{
+		{"bob", "bob@b.example"},
+		{"<bob>", "<bob@b.example>"},
+		{"bob, carol@c.example , <dora>", "bob@b.example, carol@c.example , <dora@b.example>"},
+		{"Bob Brown <bob>", "Bob Brown <bob@b.example>"},
+		{`"Brown, Bob" <bob>, "odd name"`, `"Brown, Bob" <bob@b.example>, "odd name"@b.example`},
+		{"bob (at home, mostly (I hope))", "bob@b.example (at home, mostly (I hope))"},
+		{"Friends: bob, carol@c.example;, dora", "Friends: bob@b.example, carol@c.example;, dora@b.example"},
+		{"bob.brown,\r\n\tcarol", "bob.brown@b.example,\r\n\tcarol@b.example"},
+
+		// What is complete, or beyond help, stays.
+		{"bob@c.example", ""},
+		{"bob @ c.example", ""},
+		{"Bob Brown", ""},
+		{"Bob <bob@c.example>", ""},
+		{"Bob <bob", ""},
+		{"undisclosed-recipients:;", ""},
+		{"<>", ""},
+		{"", ""},
+		{", ,", ""},
+		{".bob", ""},
+		{`"bob`, ""},
+		{"bob (", "bob@b.example ("},
+		{"<@relay.example:bob@c.example>", ""},
+		{"bob\x00", ""},
+	} {
+		want := tc.want
+		if want == "" {
+			want = tc.value
+		}
+		got, changed := mail.Qualify(tc.value, "b.example")
+		if got != want || changed != (tc.want != "") {
+			t.Errorf("%q: got %q, %v, want %q", tc.value, got, changed, want)
+		}
+	}
+}
