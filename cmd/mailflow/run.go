@@ -19,6 +19,7 @@ type runCmd struct {
 	Level     trace.Level `enum:"story,hop,wire" default:"hop" help:"How closely to look: story (what happens to the message), hop (lookups, connections and decisions too) or wire (every line that is said)."`
 	Format    string      `enum:"text,jsonl" default:"text" help:"text is for reading; jsonl has one event a line, for other programs."`
 	Seed      *uint64     `help:"The number from which all chance is drawn. Left out, the scenario's own." placeholder:"N"`
+	Set       []string    `help:"Change a setting of the scenario: any key of its file, or one that the file leaves out. May be said several times." placeholder:"PATH=VALUE" sep:"none"`
 	Until     virtual     `help:"Stop after so much virtual time, such as 90s, 15m or 5d. Left out, run until nothing more happens." placeholder:"DURATION"`
 	Mailboxes string      `help:"Write every mailbox, as it is at the end, into this folder: mbox files, which other mail programs open." placeholder:"DIR" type:"path"`
 }
@@ -29,15 +30,19 @@ func (runCmd) Help() string {
 
 The exit code is 0 if all is well, 1 if something that the lesson promises did not happen, and 2 if the input is wrong or the run could not be finished.
 
+--set changes what the file says without touching the file. The path names keys with dots between them; an entry of a list is chosen in brackets, by its name or by its number, which counts from 1. mailflow validate --complete shows every setting that there is.
+
 Examples:
   mailflow run 01-plain-flow
   mailflow run 01-plain-flow --level story
-  mailflow run my.yaml --seed 7 --level wire --format jsonl | jq .kind`
+  mailflow run my.yaml --seed 7 --level wire --format jsonl | jq .kind
+  mailflow run 01-plain-flow --set network.loss=0.2
+  mailflow run 11-receiver-down --set 'sites[alpha.example].hosts[mail].mta.retry=sendmail'`
 }
 
 // Run implements the command.
 func (c runCmd) Run(ctx context.Context, std streams) error {
-	sc, err := open(c.Scenario, std.in)
+	sc, err := open(c.Scenario, std.in, c.Set...)
 	if err != nil {
 		return err
 	}

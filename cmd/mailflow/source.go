@@ -13,14 +13,30 @@ import (
 )
 
 // open reads the scenario that an argument means: "-" is the standard input, a
-// lesson's name is that lesson, and all else is a file. Mistakes in the
-// scenario are [scenario.Problems].
-func open(arg string, in io.Reader) (*scenario.Scenario, error) {
+// lesson's name is that lesson, and all else is a file. The settings are those
+// of --set. Mistakes in the scenario are [scenario.Problems].
+func open(arg string, in io.Reader, settings ...string) (*scenario.Scenario, error) {
+	changes, err := changes("--set", settings)
+	if err != nil {
+		return nil, err
+	}
 	file, src, err := source(arg, in)
 	if err != nil {
 		return nil, err
 	}
-	return scenario.Parse(file, src)
+	return scenario.Parse(file, src, changes...)
+}
+
+// changes reads the settings of a flag.
+func changes(flag string, settings []string) ([]scenario.Change, error) {
+	list := make([]scenario.Change, len(settings))
+	for i, text := range settings {
+		var err error
+		if list[i], err = scenario.NewChange(flag, text); err != nil {
+			return nil, err
+		}
+	}
+	return list, nil
 }
 
 func source(arg string, in io.Reader) (file string, src []byte, err error) {

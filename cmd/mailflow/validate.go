@@ -10,6 +10,7 @@ import (
 // validateCmd checks scenarios.
 type validateCmd struct {
 	Scenarios []string `arg:"" name:"scenario" help:"A file, the name of a lesson, or - for the standard input."`
+	Set       []string `help:"Change a setting of every scenario that is named, as for mailflow run, and check what comes out." placeholder:"PATH=VALUE" sep:"none"`
 	Complete  bool     `help:"Print the scenario with every default written out, ready to be changed and run."`
 }
 
@@ -21,7 +22,8 @@ A scenario needs to say little, because everything has a realistic default. --co
 
 Examples:
   mailflow validate lessons/*.yaml
-  mailflow validate --complete 01-plain-flow > my.yaml`
+  mailflow validate --complete 01-plain-flow > my.yaml
+  mailflow validate 01-plain-flow --set 'script[1].send.subject=Hi'`
 }
 
 // Run implements the command.
@@ -31,7 +33,7 @@ func (c validateCmd) Run(std streams) error {
 	}
 	bad := 0
 	for _, arg := range c.Scenarios {
-		sc, err := open(arg, std.in)
+		sc, err := open(arg, std.in, c.Set...)
 		switch {
 		case err != nil:
 			exitCode(err, std.err)

@@ -15,15 +15,29 @@ import (
 const MaxBytes = 256 << 10
 
 // Parse reads a scenario and completes it. The file is only named in errors and
-// gives the scenario its name. An error is always of type [Problems].
-func Parse(file string, src []byte) (*Scenario, error) {
+// gives the scenario its name. The changes are made to a file that has no
+// mistake without them. An error is always of type [Problems].
+func Parse(file string, src []byte, changes ...Change) (*Scenario, error) {
+	if len(changes) == 0 {
+		return parse(file, src, language.Decode)
+	}
+	base, err := parse(file, src, language.Decode)
+	if err != nil {
+		return nil, err
+	}
+	return parse(file, src, func(src []byte, v any) (form.Places, []form.Fault) {
+		return language.Edited(src, v, base, edits(changes))
+	})
+}
+
+func parse(file string, src []byte, decode func(src []byte, v any) (form.Places, []form.Fault)) (*Scenario, error) {
 	d := &draft{Scenario: &Scenario{Name: strings.TrimSuffix(path.Base(file), path.Ext(file))}}
 	if len(src) > MaxBytes {
 		d.faults = []form.Fault{{Place: form.Place{Line: 1, Column: 1},
 			Message: fmt.Sprintf("the file has %d octets; at most %d are allowed", len(src), MaxBytes)}}
 		return nil, d.problems(file)
 	}
-	d.places, d.faults = language.Decode(src, d.Scenario)
+	d.places, d.faults = decode(src, d.Scenario)
 	d.checkSites()
 	d.checkPatterns()
 	d.checkFacts()
@@ -76,11 +90,19 @@ func (d *draft) sound() bool {
 
 func (d *draft) problems(file string) Problems {
 	slices.SortStableFunc(d.faults, func(a, b form.Fault) int {
-		return cmp.Or(cmp.Compare(a.Line, b.Line), cmp.Compare(a.Column, b.Column))
+		return cmp.Or(cmp.Compare(later(a), later(b)), cmp.Compare(a.Line, b.Line), cmp.Compare(a.Column, b.Column))
 	})
 	ps := make(Problems, len(d.faults))
 	for i, f := range d.faults {
-		ps[i] = Problem{File: file, Line: f.Line, Column: f.Column, Message: f.Message}
+		ps[i] = Problem{File: cmp.Or(f.Edit, file), Line: f.Line, Column: f.Column, Message: f.Message}
 	}
 	return ps
+}
+
+// later puts mistakes in changes after those in the file.
+func later(f form.Fault) int {
+	if f.Edit != "" {
+		return 1
+	}
+	return 0
 }

@@ -23,7 +23,8 @@ type decoder struct {
 	lang   *Language
 	places Places
 	faults []Fault
-	end    Place // of the file
+	end    Place                 // of the file
+	edits  map[*yaml.Node]string // what nodes are called that do not stand in the file
 
 	depth   int    // of mappings
 	section string // see Fault
@@ -35,7 +36,10 @@ func (d *decoder) fault(n *yaml.Node, format string, args ...any) {
 
 // place is where a node stands. An empty one can stand behind the file's end.
 func (d *decoder) place(n *yaml.Node) Place {
-	if p := (Place{n.Line, n.Column}); p.Before(d.end) {
+	if name, ok := d.edits[n]; ok {
+		return Place{Edit: name}
+	}
+	if p := (Place{Line: n.Line, Column: n.Column}); p.Before(d.end) {
 		return p
 	}
 	return d.end

@@ -10,6 +10,9 @@
 // omitzero, rest (gets all keys that are no boxes) and line (gets the line).
 // Where a list holds one thing, its brackets may be left out.
 //
+// Edits fill in boxes of a form that somebody has filled in already; what they
+// say is read in the same way.
+//
 // It knows nothing of mail, and it is the only package of the program that
 // imports a YAML library.
 package form

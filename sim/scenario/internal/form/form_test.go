@@ -70,7 +70,7 @@ func TestDecode(t *testing.T) {
 	if !reflect.DeepEqual(o, want) {
 		t.Errorf("got  %+v\nwant %+v", o, want)
 	}
-	if !places.Given(&o.Count) || places.Given(&o.Gift) || places[&o.Parts[1].Cash] != (Place{10, 32}) || places[&o.Extra.More[1]] != (Place{11, 24}) {
+	if !places.Given(&o.Count) || places.Given(&o.Gift) || places[&o.Parts[1].Cash] != (Place{Line: 10, Column: 32}) || places[&o.Extra.More[1]] != (Place{Line: 11, Column: 24}) {
 		t.Errorf("places are wrong: %v", places)
 	}
 }

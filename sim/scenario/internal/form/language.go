@@ -45,8 +45,12 @@ func Choice[T ~string](values []T) Scalar {
 	}
 }
 
-// Place is a position in a file. Both count from 1; a column is a character.
-type Place struct{ Line, Column int }
+// Place is a position in a file, or an edit that was made to it. Line and column
+// count from 1; a column is a character.
+type Place struct {
+	Line, Column int
+	Edit         string // the name of an edit; then there is no position
+}
 
 // Before reports whether p stands before q.
 func (p Place) Before(q Place) bool {

@@ -22,7 +22,7 @@ func load(src []byte) (*yaml.Node, *Fault) {
 	var doc, second yaml.Node
 	switch err := loader.Load(&doc); {
 	case errors.Is(err, io.EOF) || err == nil && len(doc.Content) == 0:
-		return nil, &Fault{Place: Place{1, 1}, Message: "the file is empty"}
+		return nil, &Fault{Place: Place{Line: 1, Column: 1}, Message: "the file is empty"}
 	case err != nil:
 		return nil, syntax(src, err)
 	}
@@ -39,7 +39,7 @@ func load(src []byte) (*yaml.Node, *Fault) {
 func syntax(src []byte, err error) *Fault {
 	var le *yaml.LoadError
 	if !errors.As(err, &le) {
-		return &Fault{Place: Place{1, 1}, Message: "this is not YAML: " + strings.TrimPrefix(err.Error(), "yaml: ")}
+		return &Fault{Place: Place{Line: 1, Column: 1}, Message: "this is not YAML: " + strings.TrimPrefix(err.Error(), "yaml: ")}
 	}
 	at := within(src, le.Mark.Line, le.Mark.Column)
 	if i := le.Mark.Index; i < len(src) && src[i] == '\t' {
@@ -71,7 +71,7 @@ var wordings = []struct{ theirs, ours string }{
 // unprintable finds the first character that YAML does not allow, or about
 // which YAML and editors do not agree whether it ends a line.
 func unprintable(src []byte) *Fault {
-	at := Place{1, 1}
+	at := Place{Line: 1, Column: 1}
 	for i := 0; i < len(src); {
 		r, n := utf8.DecodeRune(src[i:])
 		switch {
@@ -82,7 +82,7 @@ func unprintable(src []byte) *Fault {
 		case r < ' ' && r != '\t' && r != '\n' && r != '\r', r >= 0x7F && r < 0xA0, r == 0xFEFF && i > 0, r == 0xFFFE, r == 0xFFFF:
 			return &Fault{Place: at, Message: "a control character stands here"}
 		case r == '\n':
-			at = Place{at.Line + 1, 1}
+			at = Place{Line: at.Line + 1, Column: 1}
 		default:
 			at.Column++
 		}
@@ -94,7 +94,7 @@ func unprintable(src []byte) *Fault {
 // within keeps a position inside the file: some mistakes are found only after
 // its end, where an editor cannot go.
 func within(src []byte, line, column int) Place {
-	p, last := Place{max(1, line), max(1, column)}, end(src)
+	p, last := Place{Line: max(1, line), Column: max(1, column)}, end(src)
 	if last.Before(p) {
 		return last
 	}
@@ -105,5 +105,5 @@ func within(src []byte, line, column int) Place {
 func end(src []byte) Place {
 	src = bytes.TrimSuffix(src, []byte("\n"))
 	start := 1 + bytes.LastIndexByte(src, '\n')
-	return Place{1 + bytes.Count(src, []byte("\n")), 1 + utf8.RuneCount(bytes.TrimRight(src[start:], "\r"))}
+	return Place{Line: 1 + bytes.Count(src, []byte("\n")), Column: 1 + utf8.RuneCount(bytes.TrimRight(src[start:], "\r"))}
 }
