@@ -1,13 +1,14 @@
-// Records every lesson of a running server into testdata, wire and all, and the
-// scenarios that lie there too:
+// Records runs of a server into testdata, wire and all: of the lessons that were
+// recorded before, of those that are named, and of the scenarios that lie there too.
+// Of every other lesson it keeps the world alone, as all are to be laid out well.
 //
-//	npm run record -- http://127.0.0.1:8025/
+//	npm run record -- http://127.0.0.1:8025/ [LESSON ...]
 //
 // The tests of the model and of the layout rest on these recordings.
-import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { WebSocket } from 'ws'
 
-const url = process.argv[2]
+const [url, ...named] = process.argv.slice(2)
 if (!url) {
   console.error('usage: npm run record -- URL')
   process.exit(2)
@@ -43,7 +44,9 @@ function save() {
   // The name of a run is another one each time.
   const kept = { ...world, run: name, lesson: { ...world.lesson, name } }
   writeFileSync(`testdata/${name}.world.json`, JSON.stringify(kept, null, 2) + '\n')
-  writeFileSync(`testdata/${name}.jsonl`, events.map((e) => JSON.stringify(e) + '\n').join(''))
+  const file = `testdata/${name}.jsonl`
+  if (!existsSync(file) && !named.includes(name)) return
+  writeFileSync(file, events.map((e) => JSON.stringify(e) + '\n').join(''))
   console.log(`${name}: ${events.length} events`)
 }
 

@@ -10,7 +10,17 @@ import { launch, openPage } from './browser.mjs'
 import { Checks } from './checks.mjs'
 import { difference, keep, overflow, picture, violations } from './look.mjs'
 import { start } from './program.mjs'
-import { clickAndPlay, lessonsOf, open, openByKeyboard, playThrough, position, stepTo } from './walk.mjs'
+import {
+  answer,
+  clickAndPlay,
+  lessonsOf,
+  open,
+  openByKeyboard,
+  playThrough,
+  playToQuestion,
+  position,
+  stepTo,
+} from './walk.mjs'
 
 const program = process.argv[2]
 if (!program) {
@@ -27,6 +37,7 @@ try {
   await playAll(lessons)
   for (const lesson of lessons) await visit(lesson)
   await lookAround(lessons[0])
+  await ask(lessons[0])
   await onPhone(lessons[0])
   await reconnect(lessons[0])
 } finally {
@@ -123,6 +134,37 @@ async function lookAround(lesson) {
     await look('help')
     await page.keyboard.press('Escape')
   })
+}
+
+/** A question holds the run up; it is answered by keyboard, and looked at before and after. */
+async function ask(lesson) {
+  for (const [width, height] of [
+    [1440, 900],
+    [390, 844],
+  ]) {
+    await withPage(
+      `${lesson}, asked, ${width} wide`,
+      { viewport: { width, height } },
+      async (page, check) => {
+        await open(page, server.url, lesson)
+        await check('playing stops at a question', () => playToQuestion(page))
+        for (const theme of themes) await check(`axe, asked, ${theme}`, () => inTheme(page, theme))
+        await check('a number answers it', () => answer(page))
+        for (const theme of themes) await check(`axe, answered, ${theme}`, () => inTheme(page, theme))
+        await check('and the run goes on', async () => {
+          const { now } = await position(page)
+          await page.keyboard.press('Space')
+          await page.getByRole('button', { name: 'Pause' }).waitFor()
+          return (await position(page)).now > now ? [] : ['it stays where it was']
+        })
+        await check('the answers are counted at the end', async () => {
+          await page.keyboard.press('End')
+          await page.getByRole('heading', { name: 'Your answers' }).waitFor()
+          return [...(await overflow(page)), ...(await violations(page))]
+        })
+      },
+    )
+  }
 }
 
 async function onPhone(lesson) {

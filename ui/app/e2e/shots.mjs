@@ -9,7 +9,7 @@ import { copyFileSync, mkdirSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { launch, openPage } from './browser.mjs'
 import { start } from './program.mjs'
-import { lessonsOf, open, position, stepTo } from './walk.mjs'
+import { lessonsOf, open, position, question, stepOn, stepTo } from './walk.mjs'
 
 const program = process.argv[2]
 if (!program) {
@@ -59,6 +59,8 @@ async function takeAll(theme) {
   await onScreen('start', theme, projector, () => Promise.resolve())
   await onScreen('projector', theme, projector, onItsWay)
   await onScreen('phone', theme, phone, onItsWay)
+  await onScreen('asked', theme, projector, askedAndAnswered)
+  await onScreen('asked-phone', theme, phone, askedAndAnswered)
 }
 
 async function fromAllSides(page, shot) {
@@ -78,6 +80,23 @@ async function fromAllSides(page, shot) {
   await stepTo(page, place)
   await page.keyboard.press('?')
   await shot('help')
+  await page.keyboard.press('Escape')
+  await askedAndAnswered(page)
+  await shot('answered')
+  await page.keyboard.press('End')
+  await shot('end')
+}
+
+/** Goes to the second question of the lesson and answers it, rightly or not. */
+async function askedAndAnswered(page) {
+  await open(page, server.url, shown)
+  await page.reload() // or else what was passed over is not asked again
+  await open(page, server.url, shown)
+  for (let asked = 0; asked < 2;) {
+    await page.keyboard.press('ArrowRight')
+    if (await question(page).count()) asked++
+  }
+  await page.keyboard.press('2')
 }
 
 async function onScreen(name, theme, viewport, go) {
@@ -108,10 +127,10 @@ async function onItsWay(page) {
   for (let i = 1; i <= max; i++) {
     const carried = await page.locator('.caption', { hasText: 'SMTP 25' }).count()
     if (carried && (await page.locator('.letter').count())) place = i
-    await page.keyboard.press('ArrowRight')
+    await stepOn(page)
   }
   await stepTo(page, place - 1)
-  await page.keyboard.press('ArrowRight')
+  await stepOn(page)
   await page.clock.runFor(480)
   return place
 }

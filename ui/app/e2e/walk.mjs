@@ -50,11 +50,20 @@ async function ready(page) {
   assert.ok((await position(page)).max > 1, 'the run has events')
 }
 
+/** What the lesson asks, as long as it waits for an answer. */
+export const question = (page) => page.locator('section.question')
+
+/** One step on, without an answer to what the lesson asks before it. */
+export async function stepOn(page) {
+  await page.keyboard.press('ArrowRight')
+  while (await question(page).count()) await page.keyboard.press('ArrowRight')
+}
+
 /** Steps to a place, however far it is, and checks that it gets there. */
 export async function stepTo(page, place) {
   const { now } = await position(page)
-  const key = place > now ? 'ArrowRight' : 'ArrowLeft'
-  for (let i = 0; i < Math.abs(place - now); i++) await page.keyboard.press(key)
+  for (let i = now; i < place; i++) await stepOn(page)
+  for (let i = now; i > place; i--) await page.keyboard.press('ArrowLeft')
   await page.waitForFunction(
     (wanted) => document.querySelector('[role=slider]')?.ariaValueNow === String(wanted),
     place,
@@ -84,7 +93,27 @@ export async function playThrough(page) {
   await page.keyboard.press('Home')
   await page.keyboard.press('Space')
   await page.getByRole('button', { name: 'Pause' }).waitFor()
-  await page.getByRole('button', { name: 'Play', exact: true }).waitFor({ timeout: 150_000 })
+  const stopped = page.getByRole('button', { name: 'Play', exact: true })
+  await stopped.waitFor({ timeout: 150_000 })
+  while (await question(page).count()) {
+    await answer(page)
+    await page.keyboard.press('Space')
+    await stopped.waitFor({ timeout: 150_000 })
+  }
   const { now, max } = await position(page)
   assert.equal(now, max, 'playing comes to the end')
+}
+
+/** Answers what the lesson asks, with the second answer. */
+export async function answer(page) {
+  await page.keyboard.press('2')
+  await question(page).getByRole('button', { name: 'Go on' }).waitFor()
+}
+
+/** Plays until the lesson asks something. */
+export async function playToQuestion(page) {
+  await page.getByRole('combobox', { name: 'Speed' }).selectOption('4')
+  await page.getByRole('combobox', { name: 'Speed' }).blur()
+  await page.keyboard.press('Space')
+  await question(page).waitFor({ timeout: 150_000 })
 }

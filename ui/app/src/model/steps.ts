@@ -18,6 +18,7 @@ export const shortestWait = 60e9
 const speaking: ReadonlySet<Kind> = new Set<Kind>([
   'note',
   'question',
+  'misconception.refuted',
   'expectation.met',
   'expectation.missed',
 ])
@@ -26,11 +27,11 @@ export function shows(level: Level, event: Level): boolean {
   return levels.indexOf(event) <= levels.indexOf(level)
 }
 
-/** The steps of a run at a level. An event of which the lesson speaks is a step at every level. */
+/** The steps of a run at a level. An event of which the lesson speaks, or asks, is a step at every level. */
 export function stepsOf(log: Log, level: Level): Step[] {
   const list = level === 'wire' ? log.all : log.plain
   const notes = log.plain.map((t) => t.event).filter((e) => e.kind === 'note')
-  const spokenOf = new Set(notes.map((n) => n.cause))
+  const spokenOf = new Set(log.plain.filter((t) => speaking.has(t.event.kind)).map((t) => t.event.cause))
   const steps: Step[] = []
   const stopped = new Set<string | undefined>()
   let before = 0

@@ -1,10 +1,12 @@
 // The cursor over a run, and the clock that moves it. Every step takes the same
 // time on the screen, however long it took in the world.
 import type { Moment } from '../model/moment'
+import { questionsBySteps, stepShowing, type Question } from '../model/questions'
 import { lastWhere, stepAbout, stepAt, type Step } from '../model/steps'
 import { trafficOfSteps, type Traffic } from '../model/traffic'
 import type { Level, Seq, TraceEvent } from '../wire/gen'
 import type { Preferences } from './preferences.svelte'
+import { Quiz, type Given } from './quiz.svelte'
 import type { Run } from './run.svelte'
 
 export const speeds = [0.25, 0.5, 1, 2, 4]
@@ -24,11 +26,18 @@ export class Playback {
   #playing = $state(false)
   /** ms since the step began; Infinity for a step that stands still */
   #elapsed = $state(Infinity)
+  /** what holds the run up until it is answered or passed over */
+  #question = $state.raw<Question>()
+  /** whether it was playing before */
+  #heldUp = false
+
+  readonly quiz = new Quiz()
 
   readonly steps: readonly Step[] = $derived.by(() => this.run.stepsAt(this.#level))
   readonly traffic: readonly (Traffic | undefined)[] = $derived.by(() =>
     trafficOfSteps(this.steps, this.run.plain, this.#level),
   )
+  readonly #due = $derived.by(() => questionsBySteps(this.run.questions, this.steps))
   readonly index: number = $derived(stepAt(this.steps, this.#seq))
   readonly step: Step | undefined = $derived(this.steps[this.index])
   readonly moment: Moment = $derived.by(() => this.run.upTo(this.#seq))
@@ -56,6 +65,7 @@ export class Playback {
 
   set level(level: Level) {
     this.#level = level
+    this.#question = undefined // the next step is another one now
     this.#elapsed = Infinity
     if (level === 'wire') this.run.want()
   }
@@ -66,7 +76,7 @@ export class Playback {
 
   /** Whether nobody has started it yet, or somebody has gone back to the start. */
   get fresh(): boolean {
-    return this.index === 0 && !this.#playing && !this.moving
+    return this.index === 0 && !this.#playing && !this.moving && !this.#question
   }
 
   get atEnd(): boolean {
@@ -85,7 +95,34 @@ export class Playback {
     return Math.min(Math.max((this.#elapsed - gap) / motion, 0), 1)
   }
 
+  /** How the questions were answered, by the index of the step before which they are asked. */
+  get askedBySteps(): ReadonlyMap<number, Given> {
+    return new Map([...this.#due].map(([step, questions]) => [step, this.quiz.state(questions[0]!)]))
+  }
+
+  /** The question that holds the run up. */
+  get question(): Question | undefined {
+    return this.#question
+  }
+
+  answer(choice: number) {
+    if (this.#question) this.quiz.answer(this.#question, choice)
+  }
+
+  /** Goes on after a question, answered or not, as it went before. */
+  goOn() {
+    if (!this.#question) return
+    this.quiz.pass(this.#question)
+    this.#question = undefined
+    this.#playing = this.#heldUp
+    this.forward()
+  }
+
   toggle() {
+    if (this.#question) {
+      this.#heldUp = true
+      return this.goOn()
+    }
     if (this.#playing) return this.pause()
     if (this.atEnd) this.seek(0)
     this.#playing = true
@@ -94,10 +131,15 @@ export class Playback {
 
   pause() {
     this.#playing = false
+    this.#heldUp = false
   }
 
+  /** One step on, unless the lesson asks something before it. */
   forward() {
-    this.#go(this.index + 1, 'moving')
+    if (this.#question) return this.goOn()
+    const question = this.#due.get(this.index + 1)?.find((q) => !this.quiz.isDone(q))
+    if (question) this.#ask(question)
+    else this.#go(this.index + 1, 'moving')
   }
 
   back() {
@@ -121,8 +163,23 @@ export class Playback {
     this.#go(index, 'still')
   }
 
+  /** To the step in which an event is shown. */
+  seekShown(seq: Seq) {
+    this.seek(stepShowing(this.steps, seq))
+  }
+
+  /** To where a question is asked, and asks it. */
+  seekQuestion(question: Question) {
+    this.pause()
+    const step = [...this.#due].find(([, questions]) => questions.includes(question))?.[0]
+    if (step === undefined) return
+    this.seek(step - 1)
+    this.#ask(question)
+  }
+
   /** To an event that need not be a step. */
   seekEvent(seq: Seq) {
+    this.#question = undefined
     this.#seq = seq
     this.#elapsed = Infinity
   }
@@ -145,7 +202,15 @@ export class Playback {
     return { gap, motion: at(motion), total: gap + at(motion) + at(rest) + read }
   }
 
+  #ask(question: Question) {
+    this.#question = question
+    this.#heldUp = this.#playing
+    this.#playing = false
+    this.#elapsed = Infinity
+  }
+
   #go(index: number, how: 'moving' | 'still') {
+    this.#question = undefined
     if (this.steps.length === 0) return
     const to = Math.min(Math.max(index, 0), this.steps.length - 1)
     if (to === this.index && this.#seq > 0) {

@@ -57,6 +57,7 @@ describe('playback', () => {
     for (let i = 0; i < 20_000 && playback.playing; i++) {
       playback.tick(20)
       seen.add(playback.index)
+      playback.goOn() // whatever the lesson asks
     }
     expect(playback.playing).toBe(false)
     expect(seen.size).toBe(playback.steps.length)

@@ -7,6 +7,7 @@ import { Log } from '../model/log'
 import { stepsOf, type Step } from '../model/steps'
 import { Timeline } from '../model/timeline'
 import type { Moment } from '../model/moment'
+import { misconceptionsOf, questionsOf, type Misconception, type Question } from '../model/questions'
 import { shortName } from '../text/hostnames'
 import type { Ended, Host, Level, Seq, Told, World } from '../wire/gen'
 
@@ -62,6 +63,12 @@ export class Run {
     void this.#version
     return stepsOf(this.#log, level)
   }
+
+  /** What the lesson asks; known once the run is over. */
+  readonly questions: readonly Question[] = $derived(questionsOf(this.plain))
+
+  /** What the lesson sets right; known once the run is over. */
+  readonly misconceptions: readonly Misconception[] = $derived(misconceptionsOf(this.plain))
 
   get connections(): Connections {
     void this.#version

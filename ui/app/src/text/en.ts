@@ -51,6 +51,27 @@ export const en = {
     reading: 'Read more',
     next: 'Next lesson',
     all: 'All lessons',
+    question: {
+      place: (n: number, all: number) => `Question ${n} of ${all}`,
+      skip: 'Go on without an answer',
+      goOn: 'Go on',
+      right: 'So it is.',
+      wrong: 'The run says otherwise.',
+      isRight: '(right)',
+      isWrong: '(your answer)',
+      score: (right: number, answered: number) => `${right} of ${answered} right so far`,
+      yours: 'Your answers',
+      total: (right: number, all: number) => `${right} of ${all} right`,
+      states: { right: 'right', wrong: 'wrong', open: 'not answered' },
+      goTo: (n: number, state: string) => `Question ${n}, ${state}: go there`,
+      spoken: (text: string, answers: readonly string[]) =>
+        `${text} ${answers.map((a, i) => `${i + 1}: ${a}.`).join(' ')}`,
+    },
+    misconceptions: {
+      title: 'What many believe',
+      show: 'See it happen',
+      showThat: (truth: string) => `See it happen: ${truth}`,
+    },
   },
 
   map: {
@@ -158,6 +179,7 @@ export const en = {
       ['Shift + →  ←', 'The next, the previous event of this letter'],
       ['Home  End', 'To the start, to the end'],
       ['1  2  3', 'Look from far, closer, at every line'],
+      ['1  …  6', 'Answer, where the lesson asks something'],
       ['M', 'Map or list'],
       ['+  −  0', 'Larger, smaller, the whole map'],
       ['?', 'These keys'],

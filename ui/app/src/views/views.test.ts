@@ -14,14 +14,27 @@ let run: Run
 let playback: Playback
 let selection: Selection
 
-beforeEach(() => {
-  const told = readRecording('troubles')
+function open(name: string): Playback {
+  const told = readRecording(name)
   run = new Run(
-    readWorlds().find((w) => w.lesson.name === 'troubles')!,
+    readWorlds().find((w) => w.lesson.name === name)!,
     (conn) => run.addDetail(told, conn, true),
   )
   run.add(told.filter((t) => t.event.level !== 'wire'))
-  playback = new Playback(run, new Preferences(), () => true)
+  run.end({ type: 'ended', run: '', outcome: 'quiet', last: told.length })
+  return new Playback(run, new Preferences(), () => true)
+}
+
+const zoom = { fit: vi.fn(), scaleBy: vi.fn() }
+
+function press(key: string, target: EventTarget = document.body, more: KeyboardEventInit = {}) {
+  const event = new KeyboardEvent('keydown', { key, ...more })
+  Object.defineProperty(event, 'target', { value: target })
+  return pressKey(event, playback, selection, zoom)
+}
+
+beforeEach(() => {
+  playback = open('troubles')
   selection = new Selection()
 })
 afterEach(cleanup)
@@ -69,14 +82,60 @@ describe('the story column', () => {
   })
 })
 
-describe('the keys', () => {
-  const press = (key: string, target: EventTarget = document.body, more: KeyboardEventInit = {}) => {
-    const event = new KeyboardEvent('keydown', { key, ...more })
-    Object.defineProperty(event, 'target', { value: target })
-    return pressKey(event, playback, selection, zoom)
-  }
-  const zoom = { fit: vi.fn(), scaleBy: vi.fn() }
+describe('a question', () => {
+  const question = () => playback.run.questions[0]!
 
+  beforeEach(() => {
+    playback = open('11-receiver-down')
+    playback.seekQuestion(question())
+  })
+
+  it('has a button for each answer, and tells whether the run agrees', async () => {
+    render(StoryColumn, { playback, place: '' })
+    await tick()
+    expect(screen.getByRole('heading', { name: question().text })).toBeTruthy()
+    const answers = screen.getByRole('region', { name: question().text }).querySelectorAll('li button')
+    expect(answers).toHaveLength(question().answers.length)
+    const wrong = (question().right + 1) % answers.length
+    screen.getByRole('button', { name: question().answers[wrong] }).click()
+    await tick()
+    expect(answers[wrong]!.textContent).toContain('(your answer)')
+    expect(answers[question().right]!.textContent).toContain('(right)')
+    expect(screen.getByText(question().why)).toBeTruthy()
+    screen.getByRole('button', { name: 'Go on' }).click()
+    await tick()
+    expect(playback.step!.told.event.seq).toBe(question().before)
+  })
+
+  it('is answered with its number, and only then do numbers mean levels again', () => {
+    expect(press('2')).toBe(true)
+    expect(playback.quiz.answerTo(question())).toBe(1)
+    press('3')
+    expect(playback.level).toBe('hop')
+    press('ArrowRight')
+    press('1')
+    expect(playback.level).toBe('story')
+  })
+
+  it('can be gone back to from the end, as can what refutes a belief', async () => {
+    playback.answer(question().right)
+    playback.seek(Infinity)
+    render(StoryColumn, { playback, place: '' })
+    await tick()
+    const all = playback.run.questions.length
+    expect(screen.getByText(`1 of ${all} right`)).toBeTruthy()
+    screen.getByRole('button', { name: 'Question 2, not answered: go there' }).click()
+    await tick()
+    expect(playback.question).toBe(playback.run.questions[1])
+    playback.seek(Infinity)
+    await tick()
+    screen.getAllByRole('button', { name: /^See it happen/ })[0]!.click()
+    await tick()
+    expect(playback.step!.told.event.seq).toBe(playback.run.misconceptions[0]!.refuted)
+  })
+})
+
+describe('the keys', () => {
   it('move about', () => {
     press('End')
     expect(playback.atEnd).toBe(true)

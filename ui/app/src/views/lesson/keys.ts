@@ -16,6 +16,10 @@ export function pressKey(
   zoom?: Zoom,
 ): boolean {
   if (event.ctrlKey || event.metaKey || event.altKey || ownsKeys(event)) return false
+  if (playback.question && /^[1-6]$/.test(event.key)) {
+    playback.answer(Number(event.key) - 1)
+    return true
+  }
   switch (event.key) {
     case ' ':
       playback.toggle()

@@ -11,3 +11,8 @@ export function bringIntoView(frame: Element | undefined, element: Element | und
   if (above < 0) frame.scrollTop += above
   else if (below > 0) frame.scrollTop += Math.min(above, below)
 }
+
+/** The same for what the person has to see, on a screen so small that the page itself scrolls. */
+export function bringOnScreen(element: Element | undefined) {
+  element?.scrollIntoView?.({ block: 'nearest' })
+}
