@@ -78,6 +78,7 @@ var examples = []trace.Body{
 	trace.MessageBounced{ID: "0C87D6CC37E", Recipients: []string{"bib@beta.example"}, Status: "5.1.1", Reply: "550 5.1.1 <bib@beta.example>: Recipient address rejected", Notice: "m2"},
 	trace.MessageExpired{ID: "0C87D6CC37E", Recipients: bobOnly, Seconds: 432_000},
 	trace.MessageDiscarded{ID: "0C87D6CC37E", Recipients: bobOnly},
+	trace.MessageAbandoned{Recipients: bobOnly, Reply: "554 5.7.1 <bob@beta.example>: Relay access denied"},
 	trace.MessageHeld{ID: "0C87D6CC37E", Recipients: bobOnly, Attempts: 3, Next: 1_531_000_000_000},
 	trace.MessageFetched{User: "bob", Device: "computer", Protocol: trace.IMAP, Folder: "INBOX", UID: "1", Octets: 811, Left: true},
 	trace.MessageRead{User: "bob", Device: "computer"},
@@ -85,7 +86,11 @@ var examples = []trace.Body{
 
 	trace.RelayDecided{Recipient: "bob@beta.example", Client: "192.0.2.2", Route: trace.Local, Rule: "own domain beta.example"},
 	trace.GuardVerdict{Check: trace.SPF, Inputs: []trace.Input{{Name: "client", Value: "203.0.113.9"}, {Name: "mail from", Value: "alice@alpha.example"}}, Result: "fail", Effect: "refuse"},
-	trace.BlocklistListed{List: "bl.watchers.example", Address: "203.0.113.9"},
+	trace.CampaignEnded{Letters: 10, Recipients: 200, Accepted: 160, Refused: 20, Failed: 20},
+	trace.BlocklistTested{List: "bl.watchers.example", Address: "203.0.113.9", Open: false, Reply: "454 4.7.1 <probe-1@watchers.example>: Relay access denied"},
+	trace.BlocklistListed{List: "bl.watchers.example", Address: "203.0.113.9", Ground: trace.OpenRelay, Evidence: "probe 1, handed to 203.0.113.9, came back from 203.0.113.9", Records: []trace.Record{
+		{Name: "9.113.0.203.bl.watchers.example", Type: "A", TTL: 300, Data: "127.0.0.2"},
+	}},
 	trace.BlocklistDelisted{List: "bl.watchers.example", Address: "203.0.113.9"},
 	trace.MailboxChanged{User: "bob", Folder: "INBOX", Change: trace.Moved, UID: 1, Flags: []string{`\Seen`}, To: "Archive", Messages: 0, Unseen: 0},
 }

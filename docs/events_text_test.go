@@ -57,6 +57,7 @@ var families = map[string]string{
 	"message":     "Messages",
 	"relay":       "Decisions about recipients",
 	"guard":       "Checks of incoming mail",
+	"campaign":    "Campaigns of spammers",
 	"blocklist":   "Blocklists",
 	"mailbox":     "Mailboxes",
 }

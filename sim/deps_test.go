@@ -40,6 +40,9 @@ var allowed = map[string][]string{
 	"sim/msa": {"sim/trace", "sim/vtime", "sim/vnet", "sim/mail", "sim/dns", "sim/smtp"},
 	"sim/mta": {"sim/trace", "sim/vtime", "sim/vnet", "sim/mail", "sim/mail/dsn", "sim/dns", "sim/smtp"},
 	"sim/mda": {"sim/trace", "sim/vtime", "sim/vnet", "sim/mail", "sim/smtp", "sim/imap", "sim/pop3", "sim/store"},
+	// Those who abuse mail, and those who watch over it.
+	"sim/attacker": {"sim/trace", "sim/vtime", "sim/vnet", "sim/mail", "sim/mail/compose", "sim/dns", "sim/smtp"},
+	"sim/watcher":  {"sim/trace", "sim/vtime", "sim/vnet", "sim/mail", "sim/mail/compose", "sim/dns", "sim/smtp"},
 
 	// Consumers of events.
 	"sim/record":     {"sim/trace"},
@@ -50,7 +53,7 @@ var allowed = map[string][]string{
 	// The world: the only package that knows every kind of node.
 	"sim": {
 		"sim/trace", "sim/vtime", "sim/vnet", "sim/mail", "sim/mail/compose", "sim/pki", "sim/scenario", "sim/dns",
-		"sim/mua", "sim/msa", "sim/mta", "sim/mda", "sim/record", "sim/grade",
+		"sim/mua", "sim/msa", "sim/mta", "sim/mda", "sim/attacker", "sim/watcher", "sim/record", "sim/grade",
 	},
 
 	// Above the world.

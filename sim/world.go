@@ -39,6 +39,7 @@ type world struct {
 	several  map[string]bool        // people with more than one device
 	names    map[string]string      // what people are called, by address
 	hosts    map[string]*scenario.Host
+	abuse
 	running
 
 	events  int
@@ -57,7 +58,7 @@ func (w *world) build(c *vtime.Clock) func(vtime.Outcome) {
 	start := w.emit(0, "", trace.About{}, trace.RunStarted{
 		Scenario: w.sc.Name, Title: w.sc.Title, Seed: w.seed, Start: w.sc.Start.UTC().Format(time.RFC3339),
 	})
-	for _, step := range []func() error{w.buildNetwork, w.buildNames, w.buildMail, w.buildPeople} {
+	for _, step := range []func() error{w.buildNetwork, w.buildNames, w.buildMail, w.buildPeople, w.buildAttackers} {
 		if err := step(); err != nil {
 			w.fault = fmt.Errorf("sim: %s: %w", w.sc.Name, err)
 			return w.end

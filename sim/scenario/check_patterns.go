@@ -136,6 +136,7 @@ var vocabulary = map[reflect.Type][]string{
 	reflect.TypeFor[trace.Route]():     words(trace.Routes),
 	reflect.TypeFor[trace.Check]():     words(trace.Checks),
 	reflect.TypeFor[trace.Change]():    words(trace.Changes),
+	reflect.TypeFor[trace.Ground]():    words(trace.Grounds),
 	reflect.TypeFor[trace.Outcome]():   words(trace.Outcomes),
 	reflect.TypeFor[trace.Protocol]():  {"smtp", "lmtp", "imap", "pop3"},
 	reflect.TypeFor[trace.Transport](): {"tcp", "udp"},

@@ -97,8 +97,8 @@ func (d *draft) checkRoles(s *Site, h *Host) {
 
 func (d *draft) checkWithout(s *Site, i int) {
 	switch r := s.Without[i]; {
-	case r == trace.MUA:
-		d.worldFault(&s.Without[i], "mua is no role that a site gets by itself")
+	case r == trace.MUA || r == trace.Attacker || r == trace.Watcher:
+		d.worldFault(&s.Without[i], "%s is no role that a site gets by itself", r)
 	case r == trace.MDA && len(s.Users) > 0:
 		d.worldFault(&s.Without[i], "the site has users, and their mailboxes need an mda")
 	}

@@ -21,7 +21,7 @@ type Host struct {
 
 	// What the host does. Roles that the site needs and no host has are added
 	// to mail (msa, mta, mda) and ns (dns, resolver).
-	Roles []trace.Role `yaml:"roles" form:"max=6"`
+	Roles []trace.Role `yaml:"roles" form:"max=8"`
 
 	// The program that a host with the role msa, mta or mda plays: its wording,
 	// its header lines, its habits. Left out, it is postfix.

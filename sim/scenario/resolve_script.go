@@ -33,6 +33,8 @@ func (d *draft) resolveScript() {
 			d.site(&a.Site)
 		case *DNS:
 			d.site(&a.Site)
+		case *Campaign:
+			d.resolveCampaign(a)
 		case *ChangeRecord:
 			d.resolveRecord(a)
 		case *Configure:

@@ -47,13 +47,16 @@ type Step struct {
 	// Change settings of a host.
 	Configure *Configure `yaml:"configure" form:"one=action"`
 
+	// Let a spammer's program send its letters.
+	Campaign *Campaign `yaml:"campaign" form:"one=action"`
+
 	// Line is where the step stands in its file, from 1.
 	Line int `yaml:"-" form:"line"`
 }
 
 // Action is what a step does: a pointer to one of [Send], [Fetch], [Read],
-// [Delete], [Move], [Down], [Up], [Cut], [Mend], [DNS], [ChangeRecord] and
-// [Configure].
+// [Delete], [Move], [Down], [Up], [Cut], [Mend], [DNS], [ChangeRecord],
+// [Configure] and [Campaign].
 type Action interface {
 	// Word is the script's word for the action, such as "send".
 	Word() string
@@ -86,6 +89,8 @@ func (s *Step) Action() Action {
 		return s.Record
 	case s.Configure != nil:
 		return s.Configure
+	case s.Campaign != nil:
+		return s.Campaign
 	}
 	return nil
 }

@@ -54,7 +54,7 @@ func Why(text, setting, rfc string) *Reason {
 }
 
 // Role is the part a node plays when it acts: one of the roles of RFC 5598 and
-// RFC 9499, or the network below them.
+// RFC 9499, the network below them, or somebody who abuses it or watches over it.
 type Role string
 
 const (
@@ -64,10 +64,12 @@ const (
 	MDA      Role = "mda"      // mail delivery agent with its message store
 	DNS      Role = "dns"      // authoritative name server
 	Resolver Role = "resolver" // caching (recursive) resolver
+	Attacker Role = "attacker" // a spammer's program
+	Watcher  Role = "watcher"  // the keeper of a DNS blocklist
 )
 
 // Roles lists every role.
-var Roles = []Role{MUA, MSA, MTA, MDA, DNS, Resolver}
+var Roles = []Role{MUA, MSA, MTA, MDA, DNS, Resolver, Attacker, Watcher}
 
 // Level says how close one must look to see an event.
 type Level string

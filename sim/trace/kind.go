@@ -73,6 +73,7 @@ var Kinds = []Spec{
 	{"message.bounced", Story, "A server gives up and reports to the sender.", MessageBounced{}},
 	{"message.expired", Story, "A message has waited for as long as its queue lets it.", MessageExpired{}},
 	{"message.discarded", Story, "A server drops a message, with a recorded reason.", MessageDiscarded{}},
+	{"message.abandoned", Story, "A program that keeps no queue gives up on what no server took.", MessageAbandoned{}},
 	{"message.held", Hop, "A message still waits in a queue when the run ends.", MessageHeld{}},
 	{"message.fetched", Story, "A user agent has fetched a message.", MessageFetched{}},
 	{"message.read", Story, "A person opens a message.", MessageRead{}},
@@ -80,6 +81,8 @@ var Kinds = []Spec{
 
 	{"relay.decided", Hop, "A server decides whether a recipient is local, to be relayed, or refused.", RelayDecided{}},
 	{"guard.verdict", Hop, "A check on an incoming message gives its verdict.", GuardVerdict{}},
+	{"campaign.ended", Story, "A spammer's program has sent all that it was told to send.", CampaignEnded{}},
+	{"blocklist.tested", Story, "A blocklist's keeper has found out whether a host passes mail on for strangers.", BlocklistTested{}},
 	{"blocklist.listed", Story, "A blocklist lists an address.", BlocklistListed{}},
 	{"blocklist.delisted", Story, "A blocklist takes an address off its list.", BlocklistDelisted{}},
 	{"mailbox.changed", Hop, "Something changed in a mailbox.", MailboxChanged{}},

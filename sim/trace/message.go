@@ -181,6 +181,17 @@ type MessageDiscarded struct {
 // Kind implements [Body].
 func (MessageDiscarded) Kind() Kind { return "message.discarded" }
 
+// MessageAbandoned reports that the author's program did not get rid of the
+// message for these recipients, and will not try again: no server ever was
+// responsible for it.
+type MessageAbandoned struct {
+	Recipients []string `json:"recipients"`
+	Reply      string   `json:"reply,omitempty"` // the last server's words, or the network's
+}
+
+// Kind implements [Body].
+func (MessageAbandoned) Kind() Kind { return "message.abandoned" }
+
 // MessageHeld is the queue's last word when the run ends.
 type MessageHeld struct {
 	ID         string   `json:"id"`

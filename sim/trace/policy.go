@@ -56,24 +56,6 @@ type GuardVerdict struct {
 // Kind implements [Body].
 func (GuardVerdict) Kind() Kind { return "guard.verdict" }
 
-// BlocklistListed reports an entry in a blocklist.
-type BlocklistListed struct {
-	List    string `json:"list"`
-	Address string `json:"address"`
-}
-
-// Kind implements [Body].
-func (BlocklistListed) Kind() Kind { return "blocklist.listed" }
-
-// BlocklistDelisted reports the end of an entry.
-type BlocklistDelisted struct {
-	List    string `json:"list"`
-	Address string `json:"address"`
-}
-
-// Kind implements [Body].
-func (BlocklistDelisted) Kind() Kind { return "blocklist.delisted" }
-
 // Change is what happened in a mailbox.
 type Change string
 

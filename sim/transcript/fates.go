@@ -106,6 +106,8 @@ func (f *fates) message(e trace.Event) {
 		f.letter(e).hear(e, moving, givenUp(e, b), b.Recipients...)
 	case trace.MessageDiscarded:
 		f.letter(e).hear(e, moving, "dropped by "+e.Node, b.Recipients...)
+	case trace.MessageAbandoned:
+		f.letter(e).abandoned(e, b)
 	case trace.MessageHeld:
 		f.letter(e).hear(e, moving, "still in the queue of "+e.Node, b.Recipients...)
 	case trace.MailboxChanged, trace.MessageFetched, trace.MessageMoved, trace.MessageRead:
@@ -170,6 +172,16 @@ func (l *letter) stuck(e trace.Event) {
 	for _, r := range l.order {
 		if l.fates[r].state == unsent {
 			l.hear(e, unsent, "not sent, in the outbox of "+e.Node, r)
+		}
+	}
+}
+
+// abandoned notes that the author's program gave up. Where a server had said no,
+// that says more.
+func (l *letter) abandoned(e trace.Event, b trace.MessageAbandoned) {
+	for _, r := range b.Recipients {
+		if known := l.fates[r]; known == nil || known.state == unsent {
+			l.hear(e, unsent, "taken by no server, and given up by "+e.Node, r)
 		}
 	}
 }

@@ -64,6 +64,8 @@ func sayQueue(e trace.Event) string {
 			node(e), message(e), list(b.Recipients), span(time.Duration(b.Seconds)*time.Second))
 	case trace.MessageDiscarded:
 		return fmt.Sprintf("%s drops %s for %s and tells nobody", node(e), message(e), list(b.Recipients))
+	case trace.MessageAbandoned:
+		return withSaid(fmt.Sprintf("%s gives up on %s for %s, and will not try again", node(e), message(e), list(b.Recipients)), b.Reply)
 	case trace.MessageHeld:
 		s := fmt.Sprintf("%s still holds %s for %s in its queue, after %s",
 			node(e), message(e), list(b.Recipients), count(b.Attempts, "attempt"))

@@ -16,6 +16,8 @@ var roles = map[trace.Role]string{
 	trace.MDA:      "mail delivery agent (MDA)",
 	trace.DNS:      "name server",
 	trace.Resolver: "DNS resolver",
+	trace.Attacker: "a spammer's machine",
+	trace.Watcher:  "keeper of a blocklist",
 }
 
 // sayPlace tells of hosts and lines.

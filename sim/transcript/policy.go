@@ -44,12 +44,8 @@ func sayPolicy(e trace.Event) string {
 		return relay(e, b)
 	case trace.GuardVerdict:
 		return verdict(e, b)
-	case trace.BlocklistListed:
-		return fmt.Sprintf("The blocklist %s lists %s", b.List, b.Address)
-	case trace.BlocklistDelisted:
-		return fmt.Sprintf("The blocklist %s takes %s off its list", b.List, b.Address)
 	}
-	return ""
+	return sayAbuse(e)
 }
 
 func relay(e trace.Event, b trace.RelayDecided) string {

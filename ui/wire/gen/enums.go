@@ -13,6 +13,7 @@ import (
 func (w *writer) enums() {
 	enum(w, "levels", trace.Levels)
 	enum(w, "roles", trace.Roles)
+	enum(w, "grounds", trace.Grounds)
 	enum(w, "protocols", []trace.Protocol{trace.SMTP, trace.LMTP, trace.IMAP, trace.POP3})
 	enum(w, "transports", []trace.Transport{trace.TCP, trace.UDP})
 	enum(w, "outcomes", trace.Outcomes)

@@ -193,6 +193,8 @@ export const en = {
     mda: { short: 'MDA', long: 'mail delivery agent: puts mail into mailboxes and keeps them' },
     dns: { short: 'DNS', long: 'name server: answers questions about names' },
     resolver: { short: 'DNS', long: 'resolver: asks name servers, and remembers' },
+    attacker: { short: 'SPAM', long: "attacker: a spammer's program, which sends and takes nothing back" },
+    watcher: { short: 'LIST', long: 'watcher: keeps a blocklist of hosts that send or pass on spam' },
   } satisfies Record<Role, { short: string; long: string }>,
 
   captions: {

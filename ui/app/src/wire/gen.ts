@@ -18,10 +18,15 @@ export const levels = ["story", "hop", "wire"] as const
 /** Level says how close one must look to see an event. */
 export type Level = (typeof levels)[number]
 
-export const roles = ["mua", "msa", "mta", "mda", "dns", "resolver"] as const
+export const roles = ["mua", "msa", "mta", "mda", "dns", "resolver", "attacker", "watcher"] as const
 
-/** Role is the part a node plays when it acts: one of the roles of RFC 5598 and RFC 9499, or the network below them. */
+/** Role is the part a node plays when it acts: one of the roles of RFC 5598 and RFC 9499, the network below them, or somebody who abuses it or watches over it. */
 export type Role = (typeof roles)[number]
+
+export const grounds = ["open relay", "spam trap"] as const
+
+/** Ground is why a blocklist lists an address. */
+export type Ground = (typeof grounds)[number]
 
 export const protocols = ["smtp", "lmtp", "imap", "pop3"] as const
 
@@ -524,6 +529,13 @@ export interface MessageDiscarded {
   recipients: string[]
 }
 
+/** MessageAbandoned reports that the author's program did not get rid of the message for these recipients, and will not try again: no server ever was responsible for it. */
+export interface MessageAbandoned {
+  recipients: string[]
+  /** the last server's words, or the network's */
+  reply?: string
+}
+
 /** MessageHeld is the queue's last word when the run ends. */
 export interface MessageHeld {
   id: string
@@ -581,13 +593,36 @@ export interface GuardVerdict {
   effect: string
 }
 
-/** BlocklistListed reports an entry in a blocklist. */
+/** CampaignEnded counts what became of a campaign, as far as the spammer's program knows: each recipient of each letter was taken by some server, refused by one, or never offered to any. */
+export interface CampaignEnded {
+  letters: number
+  recipients: number
+  accepted: number
+  refused: number
+  failed: number
+}
+
+/** BlocklistTested reports the outcome of a test with a letter from the keeper to the keeper: whether it came through. The event's peer is the host. */
+export interface BlocklistTested {
+  list: string
+  address: string
+  open: boolean
+  /** the host's words where it refused the letter, or the network's */
+  reply?: string
+}
+
+/** BlocklistListed reports an entry in a blocklist (RFC 5782). The event's peer is the host that has the address, and its message the letter that gave it away. */
 export interface BlocklistListed {
   list: string
   address: string
+  ground: Ground
+  /** what was seen, in words */
+  evidence: string
+  /** as they stand in the list's zone from now on */
+  records?: DNSRecord[]
 }
 
-/** BlocklistDelisted reports the end of an entry. */
+/** BlocklistDelisted reports the end of an entry. The reason says why. */
 export interface BlocklistDelisted {
   list: string
   address: string
@@ -735,6 +770,8 @@ export interface Bodies {
   "message.expired": MessageExpired
   /** A server drops a message, with a recorded reason. */
   "message.discarded": MessageDiscarded
+  /** A program that keeps no queue gives up on what no server took. */
+  "message.abandoned": MessageAbandoned
   /** A message still waits in a queue when the run ends. */
   "message.held": MessageHeld
   /** A user agent has fetched a message. */
@@ -747,6 +784,10 @@ export interface Bodies {
   "relay.decided": RelayDecided
   /** A check on an incoming message gives its verdict. */
   "guard.verdict": GuardVerdict
+  /** A spammer's program has sent all that it was told to send. */
+  "campaign.ended": CampaignEnded
+  /** A blocklist's keeper has found out whether a host passes mail on for strangers. */
+  "blocklist.tested": BlocklistTested
   /** A blocklist lists an address. */
   "blocklist.listed": BlocklistListed
   /** A blocklist takes an address off its list. */
@@ -816,12 +857,15 @@ export const kinds: Record<Kind, { level: Level; doc: string }> = {
   "message.bounced": { level: "story", doc: "A server gives up and reports to the sender." },
   "message.expired": { level: "story", doc: "A message has waited for as long as its queue lets it." },
   "message.discarded": { level: "story", doc: "A server drops a message, with a recorded reason." },
+  "message.abandoned": { level: "story", doc: "A program that keeps no queue gives up on what no server took." },
   "message.held": { level: "hop", doc: "A message still waits in a queue when the run ends." },
   "message.fetched": { level: "story", doc: "A user agent has fetched a message." },
   "message.read": { level: "story", doc: "A person opens a message." },
   "message.moved": { level: "story", doc: "A user agent puts a message into another folder on its own disk." },
   "relay.decided": { level: "hop", doc: "A server decides whether a recipient is local, to be relayed, or refused." },
   "guard.verdict": { level: "hop", doc: "A check on an incoming message gives its verdict." },
+  "campaign.ended": { level: "story", doc: "A spammer's program has sent all that it was told to send." },
+  "blocklist.tested": { level: "story", doc: "A blocklist's keeper has found out whether a host passes mail on for strangers." },
   "blocklist.listed": { level: "story", doc: "A blocklist lists an address." },
   "blocklist.delisted": { level: "story", doc: "A blocklist takes an address off its list." },
   "mailbox.changed": { level: "hop", doc: "Something changed in a mailbox." },
