@@ -85,13 +85,17 @@ func (w *world) transferConfig(s *scenario.Site, h *scenario.Host, people []mda.
 		cfg.Encrypt = w.encrypt
 	}
 	if !h.Has(trace.MTA) {
-		cfg.Smarthost = h.MSA.MTA
+		cfg.Smarthost, cfg.Submissions = h.MSA.MTA, true
 		cfg.Rules.Known = known(nil)
 		return cfg
 	}
-	cfg.Smarthost = habits.Smarthost
+	cfg.Smarthost, cfg.HopLimit, cfg.MaxOctets = habits.Smarthost, habits.HopLimit, int64(habits.MaxSize)
+	for _, r := range habits.Routes {
+		cfg.Routes = append(cfg.Routes, mta.Route{Domain: r.Domain, Host: r.Host})
+	}
 	cfg.Rules = mta.Rules{
 		Known: known(people), RelayFor: habits.RelayFor, Networks: habits.Networks, Open: habits.Strangers == scenario.RelayForStrangers,
+		BounceUnknown: habits.UnknownUsers == scenario.BounceUnknown,
 	}
 	if habits.Auth {
 		cfg.Passwords = passwords(people)

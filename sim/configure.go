@@ -47,6 +47,18 @@ func adopt(habits *scenario.MTA, change *scenario.NewMTA) {
 	if change.Strangers != "" {
 		habits.Strangers = change.Strangers
 	}
+	if change.Routes != nil {
+		habits.Routes = change.Routes
+	}
+	if change.UnknownUsers != "" {
+		habits.UnknownUsers = change.UnknownUsers
+	}
+	if change.MaxSize != nil {
+		habits.MaxSize = *change.MaxSize
+	}
+	if change.HopLimit != 0 {
+		habits.HopLimit = change.HopLimit
+	}
 	if change.TLS != "" {
 		habits.TLS = change.TLS
 	}

@@ -24,13 +24,13 @@ func New(h *vnet.Host, cfg Config) *Agent { return &Agent{cfg: cfg, host: h} }
 // Serve takes mail on port 25.
 func (a *Agent) Serve() error {
 	return smtp.Serve(a.host, 25, smtp.Config{
-		Protocol: trace.SMTP, Role: trace.MTA, Dialect: a.cfg.Dialect, TLS: a.cfg.Certificate, Auth: a.cfg.Passwords != nil, MaxOctets: a.cfg.MaxOctets,
+		Protocol: trace.SMTP, Role: trace.MTA, Dialect: a.cfg.Dialect, TLS: a.cfg.Certificate, Auth: a.cfg.Passwords != nil,
 		New: func(*smtp.Session) smtp.Handler { return &receiver{agent: a} },
 	})
 }
 
-// Configure gives the agent other settings, while it runs. What it offers to
-// clients stays as it was when it began to serve. What waits in the queue keeps
+// Configure gives the agent other settings, while it runs. Whether it
+// offers TLS and a login stays as it was when it began to serve. What waits in the queue keeps
 // the instant of its next attempt.
 func (a *Agent) Configure(cfg Config) { a.cfg = cfg }
 

@@ -19,8 +19,15 @@ type Config struct {
 	// Store is where mail for local users goes over LMTP.
 	Store netip.AddrPort
 
+	// Routes say where mail for some domains goes, whatever their MX records say.
+	Routes []Route
+
 	// Smarthost, if not empty, takes everything that is not local.
 	Smarthost string
+
+	// Submissions is set where the host only takes submissions, and its smarthost
+	// is the site's own transfer agent.
+	Submissions bool
 
 	// Certificate is the server's; nil if it does not offer STARTTLS.
 	Certificate *tls.Config
@@ -35,6 +42,21 @@ type Config struct {
 
 	// MaxOctets is the largest message that the agent takes; 0 is any.
 	MaxOctets int64
+
+	// HopLimit is how many Received fields make the agent believe in a loop; 0
+	// is as many as the dialect has it.
+	HopLimit int
+}
+
+// Route sends a domain's mail to one host.
+type Route struct{ Domain, Host string }
+
+// hopLimit is how many Received fields make a loop.
+func (c *Config) hopLimit() int {
+	if c.HopLimit > 0 {
+		return c.HopLimit
+	}
+	return c.Dialect.HopLimit
 }
 
 // Schedule is a queue's patience (RFC 5321 §4.5.4.1).

@@ -20,12 +20,13 @@ const (
 // deliverLocal hands the letter to the message store, over LMTP so that each
 // recipient has a reply of its own (RFC 2033 §1).
 func (a *Agent) deliverLocal(it *item, fates []*fate, m trace.Mark) {
+	if !a.cfg.Store.IsValid() { // no mailboxes here, and so none for these
+		for _, f := range fates {
+			settle([]*fate{f}, a.cfg.Dialect.Replies.UserUnknown.With(mail.Words{Address: f.to.String()}), m)
+		}
+		return
+	}
 	a.transfer(it, fates, target{a.host.NameOf(a.cfg.Store.Addr()), a.cfg.Store, trace.LMTP}, m)
-}
-
-// deliverVia passes the letter to the smarthost, whose MX does not count.
-func (a *Agent) deliverVia(it *item, fates []*fate, m trace.Mark) {
-	a.deliverTo(it, fates, []string{a.cfg.Smarthost}, m)
 }
 
 // deliverRemote passes the letter to the hosts that take mail for a domain.

@@ -1,6 +1,8 @@
 package mta
 
 import (
+	"fmt"
+
 	"mailflow/sim/dns"
 	"mailflow/sim/mail"
 	"mailflow/sim/smtp"
@@ -25,6 +27,9 @@ func (r *receiver) Connect(s *smtp.Session) smtp.Answer {
 
 // Hello implements [smtp.Greeter]. Any name will do: it proves nothing.
 func (r *receiver) Hello(*smtp.Session) smtp.Answer { return smtp.Answer{} }
+
+// MaxOctets implements [smtp.Limiter].
+func (r *receiver) MaxOctets() int64 { return r.agent.cfg.MaxOctets }
 
 // Authenticate implements [smtp.Authenticator].
 func (r *receiver) Authenticate(_ *smtp.Session, user, password string) bool {
@@ -53,10 +58,11 @@ func (r *receiver) Rcpt(s *smtp.Session, to mail.Address) smtp.Answer {
 // Data implements [smtp.Handler].
 func (r *receiver) Data(s *smtp.Session, m mail.Message) []smtp.Answer {
 	a := r.agent
-	if m.Header().Count("Received") >= a.cfg.Dialect.HopLimit {
+	if hops := m.Header().Count("Received"); hops >= a.cfg.hopLimit() {
 		return []smtp.Answer{{
 			Reply: a.cfg.Dialect.Replies.TooManyHops,
-			Why:   trace.Why("So many servers have had this message that it must be going round in circles.", "", "RFC 5321 §6.3"),
+			Why: trace.Why(fmt.Sprintf("The message has %d Received lines already, one for each server that took it, and here %d mean that it goes round in circles.",
+				hops, a.cfg.hopLimit()), "mta.hop_limit", "RFC 5321 §6.3"),
 		}}
 	}
 	hop := s.Hop(a.NewID())

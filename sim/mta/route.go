@@ -9,9 +9,16 @@ import (
 // local is the name of the way to the message store.
 const local = "local"
 
+// way is where a letter goes next for a recipient.
+type way struct {
+	name string // local, a domain whose exchangers are asked, or a host
+	host bool   // a host, whose MX does not count
+	why  *trace.Reason
+}
+
 // batch is the recipients of a letter that go the same way.
 type batch struct {
-	way   string // local, or the domain whose exchangers are asked, or the smarthost
+	way
 	fates []*fate
 }
 
@@ -19,14 +26,14 @@ type batch struct {
 func (a *Agent) attempt(it *item) {
 	for _, b := range a.batches(it) {
 		names := addresses(b.fates)
-		m := a.emit(it.Mark, nil, trace.MessageAttempted{ID: it.ID, Recipients: names, Destination: b.way, Attempt: it.attempts})
-		switch b.way {
-		case local:
+		m := a.emit(it.Mark, b.why, trace.MessageAttempted{ID: it.ID, Recipients: names, Destination: b.name, Attempt: it.attempts})
+		switch {
+		case b.name == local:
 			a.deliverLocal(it, b.fates, m)
-		case a.cfg.Smarthost:
-			a.deliverVia(it, b.fates, m)
+		case b.host:
+			a.deliverTo(it, b.fates, []string{b.name}, m)
 		default:
-			a.deliverRemote(it, b.fates, b.way, m)
+			a.deliverRemote(it, b.fates, b.name, m)
 		}
 	}
 }
@@ -40,10 +47,10 @@ func (a *Agent) batches(it *item) []batch {
 		if f.done {
 			continue
 		}
-		way := a.way(f)
-		at := slices.IndexFunc(list, func(b batch) bool { return b.way == way })
+		w := a.way(f)
+		at := slices.IndexFunc(list, func(b batch) bool { return b.name == w.name && b.host == w.host })
 		if at < 0 {
-			list = append(list, batch{way: way})
+			list = append(list, batch{way: w})
 			at = len(list) - 1
 		}
 		list[at].fates = append(list[at].fates, f)
@@ -51,13 +58,25 @@ func (a *Agent) batches(it *item) []batch {
 	return list
 }
 
-func (a *Agent) way(f *fate) string {
-	switch {
-	case a.cfg.Rules.Local(f.to):
-		return local
-	case a.cfg.Smarthost != "":
-		return a.cfg.Smarthost
-	default:
-		return f.to.Domain
+// way decides where a recipient's letter goes: to the store, where a static
+// route leads, to the smarthost, or where the domain wants it.
+func (a *Agent) way(f *fate) way {
+	if a.cfg.Rules.Local(f.to) {
+		return way{name: local}
 	}
+	for _, r := range a.cfg.Routes {
+		if r.Domain == f.to.Domain {
+			return way{r.Host, true, trace.Why(
+				"A static route of this server leads there, whatever the MX of "+r.Domain+" says.", "mta.routes", "RFC 5321 §3.6.2")}
+		}
+	}
+	switch {
+	case a.cfg.Submissions:
+		return way{a.cfg.Smarthost, true, trace.Why(
+			"This server takes submissions and hands them to the one that carries the site's mail.", "msa.mta", "RFC 6409 §3.2")}
+	case a.cfg.Smarthost != "":
+		return way{a.cfg.Smarthost, true, trace.Why(
+			"This server does not look for other sites' servers itself. It leaves that to another one.", "mta.smarthost", "RFC 5321 §3.6.2")}
+	}
+	return way{name: f.to.Domain}
 }

@@ -17,6 +17,9 @@ type Rules struct {
 	RelayFor []string                // further domains for which mail is taken
 	Networks []netip.Prefix          // whose hosts may send anywhere
 	Open     bool                    // strangers may send anywhere too
+
+	// BounceUnknown takes what is for nobody, to bounce it later.
+	BounceUnknown bool
 }
 
 // Client is who asks.
@@ -36,6 +39,10 @@ type Verdict struct {
 // Decide rules on one recipient that a client asks for.
 func (r Rules) Decide(c Client, to mail.Address) Verdict {
 	switch {
+	case r.Local(to) && !r.Known(to) && r.BounceUnknown:
+		return Verdict{trace.Local, "own domain " + to.Domain, false, trace.Why(
+			"There is no mailbox called "+to.Local+", yet this server takes everything for its domain first and looks later. Then it has to write a bounce.",
+			"mta.unknown_users", "RFC 5321 §6.1")}
 	case r.Local(to) && !r.Known(to):
 		return Verdict{trace.Refuse, "own domain " + to.Domain, true, trace.Why(
 			"The domain is ours, and there is no mailbox called "+to.Local+" in it.", "users", "RFC 5321 §3.5.3")}

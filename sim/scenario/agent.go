@@ -21,6 +21,9 @@ type MTA struct {
 	// is the host itself if that is an mda, and otherwise the site's one.
 	Store string `yaml:"store"`
 
+	// Domains whose mail goes to a certain host, whatever their MX records say.
+	Routes []*Route `yaml:"routes" form:"max=200"`
+
 	// Further domains for which it takes mail and passes it on.
 	RelayFor []string `yaml:"relay_for" form:"max=200"`
 
@@ -35,6 +38,17 @@ type MTA struct {
 	// What becomes of mail from anybody else to anybody else. A server that
 	// passes it on is an open relay.
 	Strangers Strangers `yaml:"strangers" default:"refuse"`
+
+	// What becomes of a letter for somebody who has no mailbox in the site's
+	// domain.
+	UnknownUsers UnknownUsers `yaml:"unknown_users" default:"refuse"`
+
+	// The largest message it takes.
+	MaxSize Size `yaml:"max_size" default:"unlimited"`
+
+	// How many Received lines make it believe that a message goes round in
+	// circles. Left out, as its software has it.
+	HopLimit int `yaml:"hop_limit" form:"min=1,max=1000,omitzero"`
 
 	// Whether it asks for encryption where the other side offers it.
 	TLS TLSUse `yaml:"tls" default:"opportunistic"`
@@ -53,6 +67,29 @@ const (
 
 // StrangersChoices lists what can become of such mail.
 var StrangersChoices = []Strangers{RefuseStrangers, RelayForStrangers}
+
+// UnknownUsers says what becomes of a letter for somebody who does not exist.
+type UnknownUsers string
+
+const (
+	RefuseUnknown UnknownUsers = "refuse" // at RCPT, so that the client has to tell its user
+	BounceUnknown UnknownUsers = "bounce" // taken at first, and then reported to whoever the sender is said to be
+)
+
+// UnknownUsersChoices lists what can become of such a letter.
+var UnknownUsersChoices = []UnknownUsers{RefuseUnknown, BounceUnknown}
+
+// Route sends a domain's mail to a host of the operator's choice.
+//
+//	domain: beta.example
+//	host: mail.beta.example
+type Route struct {
+	// The domain of the recipients.
+	Domain string `yaml:"domain" form:"required"`
+
+	// The host that gets their mail.
+	Host string `yaml:"host" form:"required"`
+}
 
 // TLSUse says when a client encrypts.
 type TLSUse string

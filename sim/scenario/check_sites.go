@@ -108,9 +108,13 @@ func (d *draft) checkRelays(h *Host) {
 	if h.MTA == nil {
 		return
 	}
-	for i, domain := range h.MTA.RelayFor {
+	d.checkDomains(h.MTA.RelayFor)
+}
+
+func (d *draft) checkDomains(names []string) {
+	for i, domain := range names {
 		if problem := domainProblem(domain); problem != "" {
-			d.worldFault(&h.MTA.RelayFor[i], "%s", problem)
+			d.worldFault(&names[i], "%s", problem)
 		}
 	}
 }

@@ -55,6 +55,7 @@ func (d *draft) setUpMTA(s *Site, h *Host) {
 		d.worldFault(&h.MTA.Store, "`%s` has not the role mda", store.Name)
 	}
 	d.checkSmarthost(&h.MTA.Smarthost, s, h)
+	d.checkRoutes(h.MTA.Routes, s, h)
 	if h.MTA.Networks == nil {
 		h.MTA.Networks = ownNetworks(s)
 	}
@@ -66,6 +67,25 @@ func (d *draft) checkSmarthost(name *string, s *Site, h *Host) {
 	smart := d.server(name, s, nil)
 	if smart != nil && (smart == h || !smart.Has(trace.MTA) && !smart.Has(trace.MSA)) {
 		d.worldFault(name, "the smarthost must be another host with the role mta or msa")
+	}
+}
+
+// checkRoutes completes the names of the hosts to which mail for some domains
+// goes from h.
+func (d *draft) checkRoutes(routes []*Route, s *Site, h *Host) {
+	for i, r := range routes {
+		problem := domainProblem(r.Domain)
+		switch {
+		case r.Domain == "" || r.Host == "": // a fault already
+			continue
+		case problem != "":
+			d.worldFault(&r.Domain, "%s", problem)
+		case slices.ContainsFunc(routes[:i], func(other *Route) bool { return other.Domain == r.Domain }):
+			d.worldFault(&r.Domain, "there are two routes for `%s`", r.Domain)
+		}
+		if to := d.server(&r.Host, s, nil); to != nil && (to == h || !to.Has(trace.MTA)) {
+			d.worldFault(&r.Host, "a route must lead to another host with the role mta")
+		}
 	}
 }
 

@@ -31,6 +31,9 @@ type NewMTA struct {
 	// Another smarthost; "." if it is to look for the domain's own hosts again.
 	Smarthost string `yaml:"smarthost"`
 
+	// The static routes from now on.
+	Routes []*Route `yaml:"routes" form:"max=200"`
+
 	// The further domains for which it takes mail from now on.
 	RelayFor []string `yaml:"relay_for" form:"max=200"`
 
@@ -39,6 +42,15 @@ type NewMTA struct {
 
 	// What becomes of mail from strangers to strangers from now on.
 	Strangers Strangers `yaml:"strangers"`
+
+	// What becomes of a letter for somebody who does not exist, from now on.
+	UnknownUsers UnknownUsers `yaml:"unknown_users"`
+
+	// The largest message it takes from now on.
+	MaxSize *Size `yaml:"max_size"`
+
+	// How many Received lines make a loop from now on.
+	HopLimit int `yaml:"hop_limit" form:"min=1,max=1000,omitzero"`
 
 	// Whether it asks for encryption from now on.
 	TLS TLSUse `yaml:"tls"`

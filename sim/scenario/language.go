@@ -21,6 +21,7 @@ var language = &form.Language{Scalars: map[reflect.Type]form.Scalar{
 	reflect.TypeFor[Software]():      form.Choice(Softwares),
 	reflect.TypeFor[Preset]():        form.Choice(Presets),
 	reflect.TypeFor[Strangers]():     form.Choice(StrangersChoices),
+	reflect.TypeFor[UnknownUsers]():  form.Choice(UnknownUsersChoices),
 	reflect.TypeFor[TLSUse]():        form.Choice(TLSUses),
 	reflect.TypeFor[Way]():           form.Choice(Ways),
 	reflect.TypeFor[RecordType]():    form.Choice(RecordTypes),

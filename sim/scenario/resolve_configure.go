@@ -16,11 +16,8 @@ func (d *draft) resolveConfigure(c *Configure) {
 	if c.Changes() == "" {
 		d.fault(c.MTA, "nothing changes; name the settings that do")
 	}
-	for i := range c.MTA.RelayFor {
-		if problem := domainProblem(c.MTA.RelayFor[i]); problem != "" {
-			d.fault(&c.MTA.RelayFor[i], "%s", problem)
-		}
-	}
+	d.checkDomains(c.MTA.RelayFor)
+	d.checkRoutes(c.MTA.Routes, d.homes[h], h)
 	if c.MTA.Smarthost != "" && c.MTA.Smarthost != NoSmarthost {
 		d.checkSmarthost(&c.MTA.Smarthost, d.homes[h], h)
 	}

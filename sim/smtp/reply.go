@@ -100,9 +100,9 @@ func (f *front) extensions(reply mail.Reply) mail.Reply {
 	b := make([]byte, 0, 192)
 	b = append(b, reply.Text...)
 	b = append(b, "\nPIPELINING\nSIZE"...)
-	if f.cfg.MaxOctets > 0 {
+	if limit := f.limit(); limit > 0 {
 		b = append(b, ' ')
-		b = strconv.AppendInt(b, f.cfg.MaxOctets, 10)
+		b = strconv.AppendInt(b, limit, 10)
 	}
 	if f.cfg.TLS != nil && f.TLS == nil {
 		b = append(b, "\nSTARTTLS"...)

@@ -46,6 +46,12 @@ type Greeter interface {
 	Hello(s *Session) Answer
 }
 
+// Limiter is a Handler that says itself how large a message may be, in place of
+// its server's MaxOctets: 0 is any size.
+type Limiter interface {
+	MaxOctets() int64
+}
+
 // Authenticator is a Handler that knows passwords.
 type Authenticator interface {
 	Authenticate(s *Session, user, password string) bool

@@ -39,7 +39,7 @@ func (f *front) commandMail() {
 		f.refuse(trace.AtMail, Answer{r.BadSender, trace.Why("The sender's address is not well formed.", "", "RFC 5321 §4.1.2")}, path, "")
 		return
 	}
-	if f.cfg.MaxOctets > 0 && int64(e.Size) > f.cfg.MaxOctets {
+	if limit := f.limit(); limit > 0 && int64(e.Size) > limit {
 		f.refuse(trace.AtMail, Answer{r.TooBig, whyTooBig}, from.String(), "")
 		return
 	}
@@ -110,9 +110,17 @@ func (f *front) commandData() {
 	}
 }
 
+// limit is the largest message that the server takes now; 0 is any.
+func (f *front) limit() int64 {
+	if l, ok := f.handler.(Limiter); ok {
+		return l.MaxOctets()
+	}
+	return f.cfg.MaxOctets
+}
+
 // beginText makes room for a message.
 func (f *front) beginText() {
-	f.text = content{limit: int(f.cfg.MaxOctets)}
+	f.text = content{limit: int(f.limit())}
 	f.text.text.Grow(min(max(f.Envelope.Size, 512), 1<<20))
 }
 
