@@ -10,14 +10,14 @@ import (
 	"mailflow/sim/scenario"
 )
 
-// Every lesson can be read, and the course numbers in the files and in their
-// names agree.
+// Every lesson can be read, the course numbers in the files and in their names
+// agree, and the lessons of a chapter stand together.
 func TestLessons(t *testing.T) {
 	names := scenarios.Names()
 	if len(names) == 0 || !slices.IsSorted(names) {
 		t.Fatalf("lessons: %v", names)
 	}
-	last := 0
+	last, chapters := 0, []string(nil)
 	for _, name := range names {
 		src, err := scenarios.Read(name)
 		if err != nil {
@@ -36,6 +36,14 @@ func TestLessons(t *testing.T) {
 			continue
 		}
 		last = s.Course.Order
+		switch group := s.Course.Group; {
+		case group == "":
+			t.Errorf("%s belongs to no chapter", name)
+		case !slices.Contains(chapters, group):
+			chapters = append(chapters, group)
+		case chapters[len(chapters)-1] != group:
+			t.Errorf("%s stands apart from its chapter, %s", name, group)
+		}
 	}
 }
 

@@ -108,6 +108,9 @@ func lesson(sc *scenario.Scenario) wire.Lesson {
 		Name: sc.Name, Title: sc.Title, Teaches: sc.Teaches, Level: string(sc.Level), Minutes: sc.Minutes,
 		Story: strings.TrimSpace(sc.Story), RFC: []string{}, World: worldMap(sc),
 	}
+	if sc.Course != nil {
+		l.Group = sc.Course.Group
+	}
 	for _, r := range sc.RFC {
 		l.RFC = append(l.RFC, string(r))
 	}

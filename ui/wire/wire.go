@@ -58,8 +58,9 @@ type Hello struct {
 type Lesson struct {
 	Name    string   `json:"name"` // e.g. "01-plain-flow"
 	Title   string   `json:"title"`
-	Teaches string   `json:"teaches"` // its one concept
-	Level   string   `json:"level"`   // beginner, intermediate, advanced
+	Teaches string   `json:"teaches"`         // its one concept
+	Group   string   `json:"group,omitempty"` // its chapter; those of one chapter stand together
+	Level   string   `json:"level"`           // beginner, intermediate, advanced
 	Minutes int      `json:"minutes"`
 	Story   string   `json:"story"`
 	RFC     []string `json:"rfc"`

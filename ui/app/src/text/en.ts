@@ -16,6 +16,9 @@ export const en = {
     loading: 'Fetching the lessons …',
     empty: 'This server has no lessons.',
     lesson: (n: number) => `Lesson ${n}`,
+    chapter: (all: number, done: number) =>
+      done > 0 ? `${plural(all, 'lesson')}, ${done} done` : plural(all, 'lesson'),
+    others: 'More lessons',
     levels: { beginner: 'Beginner', intermediate: 'Intermediate', advanced: 'Advanced' } as Record<
       string,
       string
