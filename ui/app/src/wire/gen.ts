@@ -957,6 +957,8 @@ export interface Lesson {
   title: string
   /** its one concept */
   teaches: string
+  /** its chapter; those of one chapter stand together */
+  group?: string
   /** beginner, intermediate, advanced */
   level: string
   minutes: number
