@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"net/netip"
 
+	"mailflow/sim/guard"
 	"mailflow/sim/mail"
 	"mailflow/sim/mda"
 	"mailflow/sim/msa"
@@ -15,7 +16,7 @@ import (
 
 // buildMail starts the mail servers of every host.
 func (w *world) buildMail() error {
-	w.running = running{map[string]*mta.Agent{}, map[string]*scenario.MTA{}, map[string][]mda.User{}}
+	w.running = running{map[string]*mta.Agent{}, map[string]*scenario.MTA{}, map[string][]mda.User{}, map[string]*guard.Guard{}}
 	for _, s := range w.sc.Sites {
 		people, err := residents(s)
 		if err != nil {
@@ -89,6 +90,7 @@ func (w *world) transferConfig(s *scenario.Site, h *scenario.Host, people []mda.
 		cfg.Rules.Known = known(nil)
 		return cfg
 	}
+	cfg.Guard = w.guardOf(h, habits)
 	cfg.Smarthost, cfg.HopLimit, cfg.MaxOctets = habits.Smarthost, habits.HopLimit, int64(habits.MaxSize)
 	for _, r := range habits.Routes {
 		cfg.Routes = append(cfg.Routes, mta.Route{Domain: r.Domain, Host: r.Host})

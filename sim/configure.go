@@ -1,6 +1,9 @@
 package sim
 
 import (
+	"cmp"
+
+	"mailflow/sim/guard"
 	"mailflow/sim/mda"
 	"mailflow/sim/mta"
 	"mailflow/sim/scenario"
@@ -11,6 +14,7 @@ type running struct {
 	transfers map[string]*mta.Agent    // by host
 	habits    map[string]*scenario.MTA // of the hosts whose settings were changed
 	people    map[string][]mda.User    // who has a mailbox, by domain
+	guards    map[string]*guard.Guard  // by host
 }
 
 // configure gives a host other settings while the world runs. The scenario
@@ -65,4 +69,24 @@ func adopt(habits *scenario.MTA, change *scenario.NewMTA) {
 	if change.Retry != nil {
 		habits.Retry = *change.Retry
 	}
+	if change.Guard != nil {
+		habits.Guard = adoptGuard(habits.Guard, change.Guard)
+	}
+}
+
+// adoptGuard puts the checks that the new settings name in place of the old.
+func adoptGuard(old, change *scenario.Guard) *scenario.Guard {
+	var g scenario.Guard
+	if old != nil {
+		g = *old
+	}
+	g.Client = cmp.Or(change.Client, g.Client)
+	g.Hello = cmp.Or(change.Hello, g.Hello)
+	g.Reverse = cmp.Or(change.Reverse, g.Reverse)
+	g.DNSBL = cmp.Or(change.DNSBL, g.DNSBL)
+	g.SPF = cmp.Or(change.SPF, g.SPF)
+	g.Greylist = cmp.Or(change.Greylist, g.Greylist)
+	g.Rate = cmp.Or(change.Rate, g.Rate)
+	g.Content = cmp.Or(change.Content, g.Content)
+	return &g
 }

@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"mailflow/sim/dns"
+	"mailflow/sim/guard"
 	"mailflow/sim/mail"
 )
 
@@ -15,6 +16,9 @@ type Config struct {
 	Rules   Rules
 	Names   *dns.Stub
 	Retry   Schedule
+
+	// Guard checks incoming mail; nil if nobody does.
+	Guard *guard.Guard
 
 	// Store is where mail for local users goes over LMTP.
 	Store netip.AddrPort

@@ -13,6 +13,7 @@ import (
 type receiver struct {
 	agent   *Agent
 	reverse string // the client's name in the DNS, checked; empty if it has none
+	porter  porter
 }
 
 // Connect implements [smtp.Greeter]: it finds out what the client is called.
@@ -22,11 +23,16 @@ func (r *receiver) Connect(s *smtp.Session) smtp.Answer {
 	if found.Confirmed {
 		r.reverse = found.Name
 	}
+	r.porter.connect(r.agent, s, found)
 	return smtp.Answer{}
 }
 
-// Hello implements [smtp.Greeter]. Any name will do: it proves nothing.
-func (r *receiver) Hello(*smtp.Session) smtp.Answer { return smtp.Answer{} }
+// Hello implements [smtp.Greeter]. Any name will do, unless there is a guard who
+// minds: it proves nothing.
+func (r *receiver) Hello(*smtp.Session) smtp.Answer {
+	r.porter.hello()
+	return smtp.Answer{}
+}
 
 // MaxOctets implements [smtp.Limiter].
 func (r *receiver) MaxOctets() int64 { return r.agent.cfg.MaxOctets }
@@ -38,7 +44,10 @@ func (r *receiver) Authenticate(_ *smtp.Session, user, password string) bool {
 }
 
 // Mail implements [smtp.Handler].
-func (r *receiver) Mail(*smtp.Session, mail.Address) smtp.Answer { return smtp.Answer{} }
+func (r *receiver) Mail(_ *smtp.Session, from mail.Address) smtp.Answer {
+	r.porter.mail(from)
+	return smtp.Answer{}
+}
 
 // Rcpt implements [smtp.Handler].
 func (r *receiver) Rcpt(s *smtp.Session, to mail.Address) smtp.Answer {
@@ -46,7 +55,7 @@ func (r *receiver) Rcpt(s *smtp.Session, to mail.Address) smtp.Answer {
 	v := cfg.Rules.Decide(Client{s.Client, s.User}, to)
 	s.Emit(v.Why, trace.RelayDecided{Recipient: to.String(), Client: s.Client.String(), Route: v.Route, Rule: v.Rule})
 	if v.Route != trace.Refuse {
-		return smtp.Answer{}
+		return r.porter.rcpt(to)
 	}
 	reply := cfg.Dialect.Replies.RelayDenied
 	if v.Unknown {
@@ -65,20 +74,26 @@ func (r *receiver) Data(s *smtp.Session, m mail.Message) []smtp.Answer {
 				hops, a.cfg.hopLimit()), "mta.hop_limit", "RFC 5321 §6.3"),
 		}}
 	}
+	edit, no := r.porter.data(m)
+	if no.Code != 0 {
+		return []smtp.Answer{no}
+	}
 	hop := s.Hop(a.NewID())
 	hop.ReverseName = r.reverse
-	a.accept(s, m, hop)
+	a.accept(s, m, hop, edit)
 	return []smtp.Answer{{Reply: a.cfg.Dialect.Replies.Queued.With(mail.Words{ID: hop.ID})}}
 }
 
-// accept puts the Received field on top and writes the message to the queue.
-// From here on the agent is responsible.
-func (a *Agent) accept(s *smtp.Session, m mail.Message, hop mail.Hop) {
+// accept puts the Received field on top, above it what the guard has to say
+// (RFC 8601 §4.1), and writes the message to the queue. From here on the agent is
+// responsible.
+func (a *Agent) accept(s *smtp.Session, m mail.Message, hop mail.Hop, edit mail.Edit) {
 	if s.Message == "" { // the client did not come from this world's programs
 		s.Message = a.host.NewMessage()
 	}
 	octets := m.Len()
-	m, altered := m.Apply(mail.Edit{Prepend: []mail.Field{a.cfg.Dialect.Received(hop)}})
+	edit.Prepend = append(edit.Prepend, a.cfg.Dialect.Received(hop))
+	m, altered := m.Apply(edit)
 	s.Emit(trace.Why("Each server that takes a message adds a line at the top, so that its way can be followed.", "", "RFC 5321 §4.4"), altered)
 	s.Emit(trace.Why("It answers 250 only now: from here on, delivering the message or reporting its failure is this server's duty.", "", "RFC 5321 §4.2.5, §6.1"),
 		trace.MessageAccepted{

@@ -55,6 +55,9 @@ type MTA struct {
 
 	// When a failed delivery is tried again.
 	Retry Retry `yaml:"retry"`
+
+	// What it checks of mail that comes in.
+	Guard *Guard `yaml:"guard"`
 }
 
 // Strangers says what becomes of mail that concerns nobody of the site.

@@ -108,6 +108,7 @@ func (d *draft) checkRelays(h *Host) {
 	if h.MTA == nil {
 		return
 	}
+	d.checkGuard(h.MTA.Guard)
 	d.checkDomains(h.MTA.RelayFor)
 }
 

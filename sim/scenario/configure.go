@@ -59,4 +59,9 @@ type NewMTA struct {
 	// is as its preset says. A letter that waits keeps the instant of its next
 	// attempt.
 	Retry *Retry `yaml:"retry"`
+
+	// What it checks of mail that comes in from now on. A check that is not
+	// named stays as it is, and one that is named is as it is written here. What
+	// was remembered stays.
+	Guard *Guard `yaml:"guard"`
 }

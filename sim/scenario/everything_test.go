@@ -7,6 +7,7 @@ import (
 	"slices"
 	"strings"
 	"testing"
+	"time"
 
 	"mailflow/sim/scenario/internal/form"
 	"mailflow/sim/trace"
@@ -88,6 +89,8 @@ func TestEverythingIsRead(t *testing.T) {
 		"retry: {preset: sendmail, schedule: [30m], expire: 5d, warn: 0s}"} {
 		check(want+" in "+changes, strings.Contains(changes, want), true)
 	}
+	check("guard", *out.MTA.Guard.Greylist, Greylist{Effect: "refuse", Delay: 10 * time.Minute, Window: 2 * day, Lifetime: 30 * day, Prefix: 28})
+	check("hello", out.MTA.Guard.Hello.Effect, Effect("tag"))
 	check("mx", *alpha.MX[1], MX{Host: "mx.gamma.example", Preference: 10})
 	check("servers", alpha.DNS.Servers, []string{"ns.alpha.example", "ns.beta.example"})
 	check("no mx", len(s.Sites[2].MX), 0)

@@ -24,6 +24,7 @@ var language = &form.Language{Scalars: map[reflect.Type]form.Scalar{
 	reflect.TypeFor[UnknownUsers]():  form.Choice(UnknownUsersChoices),
 	reflect.TypeFor[TLSUse]():        form.Choice(TLSUses),
 	reflect.TypeFor[Way]():           form.Choice(Ways),
+	reflect.TypeFor[Effect]():        form.Choice(Effects),
 	reflect.TypeFor[RecordType]():    form.Choice(RecordTypes),
 	reflect.TypeFor[DNSFault]():      form.Choice(DNSFaults),
 	reflect.TypeFor[trace.Role]():    form.Choice(trace.Roles),

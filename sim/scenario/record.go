@@ -39,9 +39,16 @@ func dataProblem(t RecordType, data string) string {
 	return ""
 }
 
+// listCodes are the answers of blocklists, which are written as addresses that
+// nobody has (RFC 5782 §2.1).
+var listCodes = netip.MustParsePrefix("127.0.0.0/8")
+
 func recordAddress(t RecordType, data string) string {
 	a, err := netip.ParseAddr(data)
 	ranges := append([]netip.Prefix{private}, documentation...)
+	if t == "A" {
+		ranges = append(ranges, listCodes)
+	}
 	if t == "AAAA" {
 		ranges = []netip.Prefix{documentation6}
 	}

@@ -21,6 +21,7 @@ func (d *draft) resolveConfigure(c *Configure) {
 	if c.MTA.Smarthost != "" && c.MTA.Smarthost != NoSmarthost {
 		d.checkSmarthost(&c.MTA.Smarthost, d.homes[h], h)
 	}
+	d.checkGuard(c.MTA.Guard)
 	if c.MTA.Retry != nil {
 		d.setUpRetry(c.MTA.Retry, h.Software)
 	}

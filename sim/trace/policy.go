@@ -27,6 +27,9 @@ func (RelayDecided) Kind() Kind { return "relay.decided" }
 type Check string
 
 const (
+	Client   Check = "client" // who is it: one of ours, somebody who logged in, or a stranger
+	Hello    Check = "hello"
+	Reverse  Check = "reverse"
 	SPF      Check = "spf"
 	DKIM     Check = "dkim"
 	DMARC    Check = "dmarc"
@@ -37,7 +40,7 @@ const (
 )
 
 // Checks lists every check.
-var Checks = []Check{SPF, DKIM, DMARC, DNSBL, Greylist, Rate, Content}
+var Checks = []Check{Client, Hello, Reverse, SPF, DKIM, DMARC, DNSBL, Greylist, Rate, Content}
 
 // Input is one fact that a check rests on.
 type Input struct {

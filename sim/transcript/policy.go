@@ -9,13 +9,16 @@ import (
 
 // checks says what each check asks.
 var checks = map[trace.Check]string{
+	trace.Client:   "the client (is it one of ours?)",
+	trace.Hello:    "the client's greeting (can that be its name?)",
+	trace.Reverse:  "the client's reverse DNS (does its address have a name, and the name the address?)",
 	trace.SPF:      "SPF (may this address send for that domain?)",
 	trace.DKIM:     "DKIM (is the signature intact?)",
 	trace.DMARC:    "DMARC (does what passed belong to the visible From?)",
-	trace.DNSBL:    "DNS blocklist (is this address known for bad mail?)",
+	trace.DNSBL:    "the DNS blocklist (is this address known for bad mail?)",
 	trace.Greylist: "greylisting (has this sender come back after a while?)",
-	trace.Rate:     "rate limit (is this too much in too short a time?)",
-	trace.Content:  "content check (does it look like bad mail?)",
+	trace.Rate:     "the rate (is this too much in too short a time?)",
+	trace.Content:  "the content (does it look like bad mail?)",
 }
 
 // effects says what follows from a verdict.

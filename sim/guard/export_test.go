@@ -1,0 +1,4 @@
+package guard
+
+// Remembered is how many triplets greylisting remembers.
+func (g *Guard) Remembered() int { return len(g.greylist.seen) }
