@@ -53,7 +53,7 @@ export const routes = ["local", "relay", "refuse"] as const
 /** Route is what a server does with a recipient. */
 export type Route = (typeof routes)[number]
 
-export const checks = ["spf", "dkim", "dmarc", "dnsbl", "greylist", "rate", "content"] as const
+export const checks = ["client", "hello", "reverse", "spf", "dkim", "dmarc", "dnsbl", "greylist", "rate", "content"] as const
 
 /** Check names what a guard looked at. */
 export type Check = (typeof checks)[number]
