@@ -17,6 +17,12 @@ func CleanToken(s string) string {
 	})
 }
 
+// CleanName makes a name that the DNS gave fit for a place where an address in
+// brackets could stand too: whoever owns a reverse zone can put anything there.
+func CleanName(s string) string {
+	return replaceBytes(CleanToken(s), func(c byte) bool { return strings.IndexByte("[]:=", c) >= 0 })
+}
+
 // CleanComment makes a value fit for a comment in a header field: it can
 // neither end the comment nor begin another.
 func CleanComment(s string) string {
@@ -42,6 +48,28 @@ func mapBytes(s string, bad func(byte) bool) string {
 		if bad(b[i]) {
 			b[i] = '?'
 		}
+	}
+	return string(b)
+}
+
+// escapeComment quotes what has a meaning of its own in a comment (RFC 5322
+// §3.2.2), where the value must come back as it was.
+func escapeComment(s string) string {
+	return commentSpecials.Replace(Clean(s))
+}
+
+var commentSpecials = strings.NewReplacer(`\`, `\\`, "(", `\(`, ")", `\)`)
+
+func unescapeComment(s string) string {
+	if strings.IndexByte(s, '\\') < 0 {
+		return s
+	}
+	b := make([]byte, 0, len(s))
+	for i := 0; i < len(s); i++ {
+		if s[i] == '\\' && i+1 < len(s) {
+			i++
+		}
+		b = append(b, s[i])
 	}
 	return string(b)
 }

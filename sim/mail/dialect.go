@@ -23,28 +23,60 @@ type Dialect struct {
 	// repeat in practice, and across hosts they may.
 	NewID func(at time.Time, chance *rand.Rand) string
 
-	// Received writes the field for a message that arrived by this hop.
-	Received func(Hop) Field
+	// Received writes the fields for a message that arrived by this hop, from the
+	// top: most software writes one, some writes one for each of its programs,
+	// and none may be written for what the software wrote itself.
+	Received func(Hop) []Field
 
-	// Facts reads a field back that this dialect wrote, as far as it tells.
+	// Filed writes what is added when a message goes into a mailbox, for
+	// software that counts this as a hop of its own; else it is nil.
+	Filed func(Hop) []Field
+
+	// Wrote reports whether a field has the form of this dialect and of no
+	// other. Anybody can write any form.
+	Wrote func(Stamp) bool
+
+	// Facts reads one field back that this dialect wrote, as far as it tells.
 	Facts func(Stamp) (Hop, error)
 }
 
+// Hop reads all fields back that this dialect wrote for one hop, from the top.
+// The lowest was written first and tells where the message came from.
+func (d *Dialect) Hop(stamps ...Stamp) (Hop, error) {
+	var h Hop
+	for i := len(stamps) - 1; i >= 0; i-- {
+		facts, err := d.Facts(stamps[i])
+		switch {
+		case err != nil:
+			return Hop{}, err
+		case i == len(stamps)-1:
+			h = facts
+		case h.ID == "":
+			h.ID = facts.ID
+		}
+	}
+	return h, nil
+}
+
+// Enhanced reports whether the software gives the codes of RFC 3463, and says
+// so after EHLO (RFC 2034).
+func (d *Dialect) Enhanced() bool { return d.Replies.OK.Enhanced != "" }
+
 // Bounce is the wording of a report to a sender.
 type Bounce struct {
-	FromName         string // the display name of the report's author
+	FromName         string // the display name of the report's author; may be empty
 	FromLocal        string // the local part of its address
-	FailedSubject    string
-	DelayedSubject   string
-	Failed           string // the text for people; lines end in "\n", {host} is the reporting host
-	Delayed          string
+	FailedSubject    string // {subject} is that of the message in question
+	DelayedSubject   string // {subject}, {age}
+	Failed           string // the text for people; lines end in "\n"; {host} is the reporting host, {id}, {sender}
+	Delayed          string // {host}, {id}, {sender}, {age}
 	FailedRecipient  string // one paragraph a recipient; {address}, {reason}
 	DelayedRecipient string
 	LocalDiagnostic  string // the type of a diagnostic code that no SMTP server gave (RFC 3464 §2.3.6)
 }
 
 // Dialects is every dialect there is.
-var Dialects = []*Dialect{Postfix}
+var Dialects = []*Dialect{Postfix, Exim, Sendmail, Qmail, Exchange}
 
 // DialectNamed finds a dialect by the name that scenarios use.
 func DialectNamed(name string) (*Dialect, bool) {

@@ -28,6 +28,11 @@ func NewField(name, value string) Field {
 // FoldedField makes a field whose lines are broken where the caller says.
 // Lines after the first begin with a tab.
 func FoldedField(name string, lines ...string) Field {
+	return brokenField(name, "\r\n\t", lines...)
+}
+
+// brokenField makes a field whose lines are broken as a program is used to.
+func brokenField(name, gap string, lines ...string) Field {
 	size := len(name) + 4
 	for _, line := range lines {
 		size += len(line) + 3
@@ -38,7 +43,7 @@ func FoldedField(name string, lines ...string) Field {
 	b.WriteString(": ")
 	for i, line := range lines {
 		if i > 0 {
-			b.WriteString("\r\n\t")
+			b.WriteString(gap)
 		}
 		b.WriteString(Clean(line))
 	}

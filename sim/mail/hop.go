@@ -13,6 +13,7 @@ type Hop struct {
 	ReverseName string     // the client's name, found by its address and checked; empty if unknown
 	Client      netip.Addr // not valid for a message that the server wrote itself
 	By          string     // the server's own name
+	Server      netip.Addr // its address on this connection
 	ID          string     // its queue id
 	Protocol    Protocol
 	TLSVersion  string // as crypto/tls says it, "TLS 1.3"; empty without TLS

@@ -11,7 +11,7 @@ var Postfix = &Dialect{
 	Name: "postfix", Product: "Postfix",
 	Replies: postfixReplies, Failures: postfixFailures, Bounce: postfixBounce,
 	HopLimit: 50,
-	NewID:    postfixID, Received: postfixReceived, Facts: postfixFacts,
+	NewID:    postfixID, Received: postfixReceived, Wrote: postfixWrote, Facts: postfixFacts,
 }
 
 // postfixID is a short queue id: the microseconds of the clock in five hex

@@ -12,7 +12,7 @@ import (
 //	for <recipient>; date
 //
 // and, for a message that the host wrote itself, by, id and date alone.
-func postfixReceived(h Hop) Field {
+func postfixReceived(h Hop) []Field {
 	lines := make([]string, 0, 5)
 	if h.Client.IsValid() {
 		lines = append(lines, "from "+postfixHello(h)+" ("+postfixName(h)+" "+AddressLiteral(h.Client)+")")
@@ -37,7 +37,7 @@ func postfixReceived(h Hop) Field {
 	default:
 		lines = append(lines, by+" with "+string(h.Protocol)+" "+id, "for "+h.Recipient.Path()+date)
 	}
-	return FoldedField("Received", lines...)
+	return []Field{FoldedField("Received", lines...)}
 }
 
 // postfixDate pads the day with a space and names the zone in a comment.
@@ -56,7 +56,7 @@ func postfixName(h Hop) string {
 	if h.ReverseName == "" {
 		return "unknown"
 	}
-	return CleanToken(h.ReverseName)
+	return CleanName(h.ReverseName)
 }
 
 // tlsBits is the strength that the name of a cipher promises.
@@ -65,6 +65,13 @@ func tlsBits(cipher string) int {
 		return 256
 	}
 	return 128
+}
+
+// postfixWrote knows its name behind the host's. Mail from the host itself has
+// the number of the user there too.
+func postfixWrote(s Stamp) bool {
+	by := s.Clause("by")
+	return len(by.Comments) > 0 && (by.Comments[0] == "Postfix" || strings.HasPrefix(by.Comments[0], "Postfix, from userid "))
 }
 
 func postfixFacts(s Stamp) (Hop, error) {
@@ -88,11 +95,7 @@ func postfixFacts(s Stamp) (Hop, error) {
 	for _, c := range from.Comments[1:] {
 		postfixComment(&h, c)
 	}
-	if to := s.Clause("for").Value; to != "" {
-		if h.Recipient, err = ParseForwardPath(to); err != nil {
-			return Hop{}, err
-		}
-	}
+	h.Recipient = s.recipient()
 	return h, nil
 }
 

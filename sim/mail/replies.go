@@ -59,7 +59,7 @@ type Replies struct {
 
 	// The message.
 	GoAhead      Reply // the answer to DATA
-	Queued       Reply // {id}
+	Queued       Reply // {id}, {host}
 	Saved        Reply // by an LMTP server, for one recipient; {address}, {id}
 	TooBigInData Reply
 	TooManyHops  Reply

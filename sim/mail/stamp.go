@@ -2,7 +2,6 @@ package mail
 
 import (
 	"fmt"
-	netmail "net/mail"
 	"strings"
 	"time"
 )
@@ -12,7 +11,9 @@ import (
 type Stamp struct {
 	Comments []string // before the first clause
 	Clauses  []Clause
-	At       time.Time // zero if the field has no date
+	Date     string    // as written, without comments; empty if the field has none
+	At       time.Time // zero if there is no date, or none that can be read
+	Trailing []string  // comments around the date
 }
 
 // Clause is one keyword of a Stamp with its value.
@@ -32,20 +33,31 @@ func (s Stamp) Clause(word string) Clause {
 	return Clause{Word: word}
 }
 
-// ParseStamp takes the unfolded value of a Received field apart.
-func ParseStamp(value string) (Stamp, error) {
-	tokens, err := stampTokens(value)
+// recipient is the address behind for, or nobody if it cannot be read.
+func (s Stamp) recipient() Address {
+	to := s.Clause("for").Value
+	if to == "" {
+		return Address{}
+	}
+	a, err := ParseForwardPath(to)
 	if err != nil {
-		return Stamp{}, err
+		return Address{}
+	}
+	return a
+}
+
+// ParseStamp takes the unfolded value of a Received field apart. It is an error
+// if the field does not even begin like one.
+func ParseStamp(value string) (Stamp, error) {
+	if len(value) > maxStamp {
+		return Stamp{}, fmt.Errorf("mail: Received is longer than %d octets", maxStamp)
 	}
 	var s Stamp
+	tokens := stampTokens(value)
 	for i, t := range tokens {
 		switch {
 		case t.kind == tokenSemicolon:
-			s.At, err = stampDate(value[t.end:])
-			if err != nil {
-				return Stamp{}, err
-			}
+			s.dated(value[t.end:])
 			return s, nil
 		case t.kind == tokenComment && len(s.Clauses) == 0:
 			s.Comments = append(s.Comments, t.text)
@@ -61,8 +73,12 @@ func ParseStamp(value string) (Stamp, error) {
 			last.Value = strings.TrimPrefix(last.Value+" "+t.text, " ")
 		}
 	}
+	s.undated()
 	return s, nil
 }
+
+// maxStamp is how long a value may be. No server writes as much as a tenth.
+const maxStamp = 16 << 10
 
 // opens reports whether token i opens a clause. A keyword right after another
 // is its value: a client may call itself "by".
@@ -95,21 +111,20 @@ type stampToken struct {
 
 // stampTokens finds words and comments up to the last semicolon that stands in
 // no comment: keywords inside of comments mean nothing.
-func stampTokens(s string) ([]stampToken, error) {
+//
+// A parenthesis that nobody closes is a character like others.
+func stampTokens(s string) []stampToken {
 	var tokens []stampToken
 	last := -1 // index into tokens
+	ends := commentEnds(s)
 	for i := 0; i < len(s); {
-		switch c := s[i]; c {
-		case ' ', '\t', '\r', '\n':
+		switch c := s[i]; {
+		case strings.IndexByte(" \t\r\n", c) >= 0:
 			i++
-		case '(':
-			end := commentEnd(s, i)
-			if end < 0 {
-				return nil, fmt.Errorf("mail: Received has a comment without an end")
-			}
-			tokens = append(tokens, stampToken{tokenComment, s[i+1 : end-1], end})
-			i = end
-		case ';':
+		case c == '(' && ends[i] > 0:
+			tokens = append(tokens, stampToken{tokenComment, s[i+1 : ends[i]-1], ends[i]})
+			i = ends[i]
+		case c == ';':
 			last = len(tokens)
 			tokens = append(tokens, stampToken{tokenSemicolon, ";", i + 1})
 			i++
@@ -124,16 +139,17 @@ func stampTokens(s string) ([]stampToken, error) {
 			tokens[i].kind = tokenWord
 		}
 	}
-	return tokens, nil
+	return tokens
 }
 
 // wordEnd finds the end of the word that begins at s[i]. What stands in quotes
 // belongs to it, as in <"a b"@beta.example>.
 func wordEnd(s string, i int) int {
-	for i < len(s) && strings.IndexByte(" \t\r\n(;", s[i]) < 0 {
+	for start := i; i < len(s) && (i == start || strings.IndexByte(" \t\r\n(;", s[i]) < 0); {
 		if s[i] == '"' {
-			if _, rest, ok := unquote(s[i:]); ok {
-				i = len(s) - len(rest)
+			near := s[i:min(len(s), i+maxPath)]
+			if _, rest, ok := unquote(near); ok {
+				i += len(near) - len(rest)
 				continue
 			}
 		}
@@ -142,29 +158,25 @@ func wordEnd(s string, i int) int {
 	return i
 }
 
-// commentEnd finds the end of the comment that begins at s[i]; comments nest
-// and a backslash quotes (RFC 5322 §3.2.2).
-func commentEnd(s string, i int) int {
-	depth := 0
-	for ; i < len(s); i++ {
+// commentEnds finds for every parenthesis that opens a comment where it ends;
+// comments nest and a backslash quotes (RFC 5322 §3.2.2).
+func commentEnds(s string) map[int]int {
+	ends := map[int]int{}
+	var open []int
+	for i := 0; i < len(s); i++ {
 		switch s[i] {
 		case '\\':
-			i++
+			if len(open) > 0 {
+				i++
+			}
 		case '(':
-			depth++
+			open = append(open, i)
 		case ')':
-			if depth--; depth == 0 {
-				return i + 1
+			if n := len(open); n > 0 {
+				ends[open[n-1]] = i + 1
+				open = open[:n-1]
 			}
 		}
 	}
-	return -1
-}
-
-func stampDate(s string) (time.Time, error) {
-	at, err := netmail.ParseDate(strings.TrimSpace(s))
-	if err != nil {
-		return time.Time{}, fmt.Errorf("mail: Received: %w", err)
-	}
-	return at, nil
+	return ends
 }

@@ -16,6 +16,9 @@ type Words struct {
 	Command string // the SMTP command that was answered
 	Reply   string // what the other host said
 	Reason  string // why, in words
+	Subject string // the subject of a message
+	Sender  string // its sender
+	Age     string // how long it has waited
 }
 
 // With fills in the placeholders of a reply. What is filled in is cleaned, so
@@ -74,6 +77,12 @@ func (w Words) named(name string) (string, bool) {
 		return w.Reply, true
 	case "reason":
 		return w.Reason, true
+	case "subject":
+		return w.Subject, true
+	case "sender":
+		return w.Sender, true
+	case "age":
+		return w.Age, true
 	}
 	return "", false
 }

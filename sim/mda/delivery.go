@@ -44,9 +44,13 @@ func (d *delivery) file(s *smtp.Session, m mail.Message, to mail.Address) smtp.A
 	user := a.owners[to]
 	id := a.cfg.Dialect.NewID(a.host.Now(), a.host.Rand())
 	octets := m.Len()
+	header := []mail.Field{mail.NewField("Return-Path", s.Envelope.From.Path()), mail.NewField("Delivered-To", to.String())}
+	if filed := a.cfg.Dialect.Filed; filed != nil {
+		header = append(header, filed(s.Hop(id))...)
+	}
 	m, altered := m.Apply(mail.Edit{
 		Remove:  []string{"Return-Path"}, // only the one that delivers may write it
-		Prepend: []mail.Field{mail.NewField("Return-Path", s.Envelope.From.Path()), mail.NewField("Delivered-To", to.String())},
+		Prepend: header,
 	})
 	account, _ := a.store.Account(user)
 	if account.Room(int64(m.Len())) != nil {

@@ -154,7 +154,7 @@ func (s *submission) Data(c *smtp.Session, m mail.Message) []smtp.Answer {
 	hop := c.Hop(id)
 	hop.ReverseName = s.reverse
 	repair := repairs(m.Header(), hop.At, a.host, a.cfg.Domain, a.user(c.User).Address)
-	repair.Prepend = append([]mail.Field{a.cfg.Dialect.Received(hop)}, repair.Prepend...)
+	repair.Prepend = append(a.cfg.Dialect.Received(hop), repair.Prepend...)
 	m, altered := m.Apply(repair)
 	c.Emit(alteredBecause(altered), altered)
 	c.Emit(trace.Why("It answers 250 only now: from here on, delivering the message or reporting its failure is this server's duty.", "", "RFC 5321 §4.2.5, §6.1"),
@@ -162,5 +162,5 @@ func (s *submission) Data(c *smtp.Session, m mail.Message) []smtp.Answer {
 			From: c.Envelope.From.String(), Recipients: mail.Strings(c.Envelope.Recipients), ID: id, Octets: octets, Protocol: trace.SMTP,
 		})
 	c.Led(a.cfg.Queue.Enqueue(id, m, c.Envelope, c.Mark()))
-	return []smtp.Answer{{Reply: a.cfg.Dialect.Replies.Queued.With(mail.Words{ID: id})}}
+	return []smtp.Answer{{Reply: a.cfg.Dialect.Replies.Queued.With(mail.Words{ID: id, Host: hop.By})}}
 }

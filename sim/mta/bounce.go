@@ -56,9 +56,7 @@ func (a *Agent) report(it *item, fates []*fate, action dsn.Action, m trace.Mark)
 	}
 	id := a.NewID()
 	message := r.Message(a.cfg.Dialect, a.host.Now(), a.host.Rand())
-	message, _ = message.Apply(mail.Edit{Prepend: []mail.Field{
-		a.cfg.Dialect.Received(mail.Hop{By: a.host.Name(), ID: id, At: a.host.Now()}),
-	}})
+	message, _ = message.Apply(mail.Edit{Prepend: a.cfg.Dialect.Received(mail.Hop{By: a.host.Name(), ID: id, At: a.host.Now()})})
 	envelope := mail.Envelope{Recipients: []mail.Address{it.Envelope.From}, EightBit: it.Envelope.EightBit}
 	m = a.emit(m, nil, trace.MessageComposed{
 		From: message.Header().Get("From"), To: mail.Strings(envelope.Recipients),

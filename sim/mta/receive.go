@@ -81,7 +81,7 @@ func (r *receiver) Data(s *smtp.Session, m mail.Message) []smtp.Answer {
 	hop := s.Hop(a.NewID())
 	hop.ReverseName = r.reverse
 	a.accept(s, m, hop, edit)
-	return []smtp.Answer{{Reply: a.cfg.Dialect.Replies.Queued.With(mail.Words{ID: hop.ID})}}
+	return []smtp.Answer{{Reply: a.cfg.Dialect.Replies.Queued.With(mail.Words{ID: hop.ID, Host: hop.By})}}
 }
 
 // accept puts the Received field on top, above it what the guard has to say
@@ -92,7 +92,7 @@ func (a *Agent) accept(s *smtp.Session, m mail.Message, hop mail.Hop, edit mail.
 		s.Message = a.host.NewMessage()
 	}
 	octets := m.Len()
-	edit.Prepend = append(edit.Prepend, a.cfg.Dialect.Received(hop))
+	edit.Prepend = append(edit.Prepend, a.cfg.Dialect.Received(hop)...)
 	m, altered := m.Apply(edit)
 	s.Emit(trace.Why("Each server that takes a message adds a line at the top, so that its way can be followed.", "", "RFC 5321 §4.4"), altered)
 	s.Emit(trace.Why("It answers 250 only now: from here on, delivering the message or reporting its failure is this server's duty.", "", "RFC 5321 §4.2.5, §6.1"),

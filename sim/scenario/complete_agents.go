@@ -3,7 +3,6 @@ package scenario
 import (
 	"net/netip"
 	"slices"
-	"time"
 
 	"mailflow/sim/scenario/internal/form"
 	"mailflow/sim/trace"
@@ -124,31 +123,4 @@ func (d *draft) setUpRetry(r *Retry, software Software) {
 	if !d.places.Given(&r.Warn) {
 		r.Warn = habit.Warn
 	}
-}
-
-// habits are the programs' own settings as they come.
-var habits = map[Preset]Retry{
-	// As long again as the message has waited, but not less than 5 minutes and
-	// not more than 4000 seconds.
-	"postfix": {
-		Schedule: []time.Duration{5 * time.Minute, 5 * time.Minute, 10 * time.Minute, 20 * time.Minute, 40 * time.Minute, 4000 * time.Second},
-		Expire:   5 * day,
-	},
-	// Every 15 minutes for 2 hours, then half as long again each time until 16
-	// hours have passed, then every 6 hours.
-	"exim": {
-		Schedule: []time.Duration{
-			15 * time.Minute, 15 * time.Minute, 15 * time.Minute, 15 * time.Minute,
-			15 * time.Minute, 15 * time.Minute, 15 * time.Minute, 15 * time.Minute,
-			time.Hour, 90 * time.Minute, 135 * time.Minute, 12150 * time.Second, 18225 * time.Second,
-			6 * time.Hour,
-		},
-		Expire: 4 * day,
-		Warn:   day,
-	},
-	"sendmail": {
-		Schedule: []time.Duration{30 * time.Minute},
-		Expire:   5 * day,
-		Warn:     4 * time.Hour,
-	},
 }

@@ -124,7 +124,7 @@ func TestRetryPresets(t *testing.T) {
 		waits                     int
 	}{
 		{"postfix", "1h6m40s", "5d", "0s", 6},
-		{"exim", "6h", "4d", "1d", 14},
+		{"exim", "6h", "4d", "1d", 15},
 		{"sendmail", "30m", "5d", "4h", 1},
 		{"{expire: 1h}", "1h6m40s", "1h", "0s", 6},
 		{"{preset: exim, schedule: 1m, warn: 0s}", "1m", "4d", "0s", 1},

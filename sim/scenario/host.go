@@ -51,4 +51,4 @@ func (h *Host) Has(r trace.Role) bool { return slices.Contains(h.Roles, r) }
 type Software string
 
 // Softwares lists the programs that a host can play.
-var Softwares = []Software{"postfix"}
+var Softwares = []Software{"postfix", "exim", "sendmail", "qmail", "exchange"}

@@ -25,8 +25,9 @@ type Retry struct {
 	Warn time.Duration `yaml:"warn" form:"min=0s,max=365d"`
 }
 
-// Preset names a program whose retry habits are known.
+// Preset names a program whose retry habits are known: those it has when it is
+// installed and nobody changes them.
 type Preset string
 
 // Presets lists every preset.
-var Presets = []Preset{"postfix", "exim", "sendmail"}
+var Presets = []Preset{"postfix", "exim", "sendmail", "qmail", "exchange"}

@@ -12,7 +12,7 @@ import (
 // just one, so that nobody hidden comes to light.
 func (s *Session) Hop(id string) mail.Hop {
 	h := mail.Hop{
-		HelloName: s.HelloAs, Client: s.Client, By: s.Host.Name(), ID: id,
+		HelloName: s.HelloAs, Client: s.Client, By: s.Host.Name(), Server: s.Host.Addr(s.Client), ID: id,
 		Protocol: s.Protocol(), User: s.User, Sender: s.Envelope.From, At: s.Host.Now(),
 	}
 	if s.TLS != nil {

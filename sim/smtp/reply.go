@@ -110,7 +110,10 @@ func (f *front) extensions(reply mail.Reply) mail.Reply {
 	if f.cfg.Auth && (f.cfg.TLS == nil || f.TLS != nil) {
 		b = append(b, "\nAUTH PLAIN LOGIN"...)
 	}
-	b = append(b, "\nENHANCEDSTATUSCODES\n8BITMIME\nCHUNKING"...)
+	if f.cfg.Dialect.Enhanced() {
+		b = append(b, "\nENHANCEDSTATUSCODES"...)
+	}
+	b = append(b, "\n8BITMIME\nCHUNKING"...)
 	reply.Enhanced, reply.Text = "", string(b)
 	return reply
 }

@@ -13,15 +13,35 @@ import (
 // Message writes the report, in the words of a dialect.
 func (r Report) Message(d *mail.Dialect, at time.Time, chance *rand.Rand) mail.Message {
 	boundary := fmt.Sprintf("%016X/%s", chance.Uint64(), mail.CleanToken(r.ReportingMTA))
-	body := r.body(d, boundary)
-	header := r.header(d, boundary, !isASCII(body))
+	w := r.words(at)
+	body := r.body(d, boundary, w)
+	header := r.header(d, boundary, !isASCII(body), w)
 	header = append(header,
 		mail.NewField("Date", mail.FormatDate(at)),
 		mail.NewField("Message-ID", mail.NewMessageID(at, chance, r.ReportingMTA)))
 	return mail.NewMessage(header, body)
 }
 
-func (r Report) body(d *mail.Dialect, boundary string) string {
+// words are what the wording of a report may name.
+func (r Report) words(at time.Time) mail.Words {
+	return mail.Words{
+		Host: r.ReportingMTA, ID: r.QueueID, Subject: r.Returned.Header().Get("Subject"),
+		Sender: r.Sender.Path(), Age: age(at.Sub(r.Arrival)),
+	}
+}
+
+// age is how long something has lasted, as people say it.
+func age(d time.Duration) string {
+	switch minutes := int64(d.Round(time.Minute).Minutes()); {
+	case minutes < 2:
+		return "a minute"
+	case minutes < 120:
+		return fmt.Sprintf("%d minutes", minutes)
+	}
+	return fmt.Sprintf("%d hours", int64(d.Round(time.Hour).Hours()))
+}
+
+func (r Report) body(d *mail.Dialect, boundary string, w mail.Words) string {
 	var b strings.Builder
 	part := func(mediaType, content string) {
 		b.WriteString("--" + boundary + "\r\nContent-Type: " + mediaType + "\r\n")
@@ -31,7 +51,7 @@ func (r Report) body(d *mail.Dialect, boundary string) string {
 		b.WriteString("\r\n" + content + "\r\n")
 	}
 	b.WriteString("This is a message in MIME format, in three parts.\r\n\r\n")
-	part("text/plain; charset=utf-8", r.explanation(d))
+	part("text/plain; charset=utf-8", r.explanation(d, w))
 	part("message/delivery-status", r.status(d))
 	if r.Whole {
 		part("message/rfc822", r.Returned.String())
@@ -42,7 +62,7 @@ func (r Report) body(d *mail.Dialect, boundary string) string {
 	return b.String()
 }
 
-func (r Report) header(d *mail.Dialect, boundary string, eightBit bool) mail.Header {
+func (r Report) header(d *mail.Dialect, boundary string, eightBit bool, w mail.Words) mail.Header {
 	author := mail.NamedAddress{
 		Name:    d.Bounce.FromName,
 		Address: mail.Address{Local: d.Bounce.FromLocal, Domain: mail.CleanToken(r.ReportingMTA)},
@@ -53,7 +73,7 @@ func (r Report) header(d *mail.Dialect, boundary string, eightBit bool) mail.Hea
 	}
 	fields := mail.Header{
 		mail.NewField("From", author.String()),
-		mail.NewField("Subject", subject),
+		mail.NewField("Subject", w.Fill(subject)),
 		mail.NewField("To", r.Sender.Path()),
 		mail.NewField("Auto-Submitted", "auto-replied"), // RFC 3834 §5
 		mail.NewField("MIME-Version", "1.0"),
@@ -66,15 +86,15 @@ func (r Report) header(d *mail.Dialect, boundary string, eightBit bool) mail.Hea
 }
 
 // explanation is the part for people.
-func (r Report) explanation(d *mail.Dialect) string {
+func (r Report) explanation(d *mail.Dialect, w mail.Words) string {
 	text, line := d.Bounce.Failed, d.Bounce.FailedRecipient
 	if r.onlyDelays() {
 		text, line = d.Bounce.Delayed, d.Bounce.DelayedRecipient
 	}
-	text = mail.Words{Host: r.ReportingMTA}.Fill(text)
+	text = w.Fill(text)
 	for _, to := range r.Recipients {
-		words := mail.Words{Address: to.Address.String(), Reason: cmp.Or(to.Reason, to.Diagnostic)}
-		text += "\n" + words.Fill(line)
+		w.Address, w.Reason = to.Address.String(), cmp.Or(to.Reason, to.Diagnostic)
+		text += "\n" + w.Fill(line)
 	}
 	return strings.ReplaceAll(text, "\n", "\r\n")
 }
