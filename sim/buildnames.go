@@ -16,7 +16,7 @@ const rootTTL = 172800
 
 // buildNames makes the zones, the name servers, and the stub of every host.
 func (w *world) buildNames() error {
-	w.zones, w.servers = map[string]*dns.Zone{}, map[string]*dns.Server{}
+	w.zones, w.lists, w.servers = map[string]*dns.Zone{}, map[string]*dns.Zone{}, map[string]*dns.Server{}
 	for _, s := range w.sc.Sites {
 		z, err := dns.NewZone(siteZone(s))
 		if err != nil {
@@ -24,6 +24,9 @@ func (w *world) buildNames() error {
 		}
 		w.zones[s.Domain] = z
 		w.failZone(s.Domain, s.DNS.Fault)
+		if err := w.buildLists(s); err != nil {
+			return err
+		}
 	}
 	root, err := w.rootZones()
 	if err != nil {
@@ -58,6 +61,7 @@ func (w *world) serveNames(s *scenario.Site, h *scenario.Host, root []*dns.Zone)
 	for _, other := range w.sc.Sites {
 		if slices.Contains(other.DNS.Servers, h.Name) {
 			cfg.Zones = append(cfg.Zones, w.zones[other.Domain])
+			cfg.Zones = append(cfg.Zones, w.listsOf(other)...)
 		}
 		if other.Resolver == h.Name && h.Has(trace.Resolver) {
 			cfg.Clients = append(cfg.Clients, networks(other)...)

@@ -5,13 +5,17 @@ import (
 	"strings"
 
 	"mailflow/sim/attacker"
+	"mailflow/sim/dns"
 	"mailflow/sim/scenario"
 	"mailflow/sim/trace"
+	"mailflow/sim/watcher"
 )
 
-// abuse is who abuses mail in the world.
+// abuse is who abuses mail in the world, and who watches over it.
 type abuse struct {
 	attackers map[string]*attacker.Program // by host
+	watchers  map[string]*watcher.Keeper   // by host
+	lists     map[string]*dns.Zone         // of blocklists, by name
 }
 
 // campaign lets a spammer's program send what the script says.

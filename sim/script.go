@@ -50,6 +50,8 @@ func (w *world) act(a scenario.Action) {
 	case *scenario.Configure:
 		w.taken(a, a.Host, trace.ActionTaken{Who: a.Host, Text: a.Changes()})
 		w.configure(a)
+	case *scenario.Probe:
+		w.probe(a)
 	case *scenario.Campaign:
 		w.campaign(a)
 	default:

@@ -58,7 +58,7 @@ func (w *world) build(c *vtime.Clock) func(vtime.Outcome) {
 	start := w.emit(0, "", trace.About{}, trace.RunStarted{
 		Scenario: w.sc.Name, Title: w.sc.Title, Seed: w.seed, Start: w.sc.Start.UTC().Format(time.RFC3339),
 	})
-	for _, step := range []func() error{w.buildNetwork, w.buildNames, w.buildMail, w.buildPeople, w.buildAttackers} {
+	for _, step := range []func() error{w.buildNetwork, w.buildNames, w.buildMail, w.buildPeople, w.buildAttackers, w.buildWatchers} {
 		if err := step(); err != nil {
 			w.fault = fmt.Errorf("sim: %s: %w", w.sc.Name, err)
 			return w.end

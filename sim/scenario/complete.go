@@ -20,6 +20,7 @@ func (d *draft) completeWorld() {
 	d.setUpAgents()
 	d.setUpDevices()
 	d.setUpDNS()
+	d.setUpWatchers()
 	d.setUpLinks()
 }
 

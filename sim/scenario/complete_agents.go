@@ -12,7 +12,7 @@ import (
 func (d *draft) setUpAgents() {
 	for _, s := range d.Sites {
 		for _, h := range s.Hosts {
-			if h.Software == "" && (h.Has(trace.MSA) || h.Has(trace.MTA) || h.Has(trace.MDA)) {
+			if h.Software == "" && (h.Has(trace.MSA) || h.Has(trace.MTA) || h.Has(trace.MDA) || h.Has(trace.Watcher)) {
 				h.Software = "postfix"
 			}
 			d.setUpMSA(s, h)

@@ -70,7 +70,7 @@ func (d *draft) setUpMX(s *Site) {
 	if s.MX == nil {
 		s.MX = []*MX{}
 		for _, h := range s.Hosts {
-			if h.Has(trace.MTA) {
+			if h.Has(trace.MTA) || h.Has(trace.Watcher) && s.first(trace.MTA) == nil {
 				mx := form.New[MX](language)
 				mx.Host = h.Name
 				s.MX = append(s.MX, mx)

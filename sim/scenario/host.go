@@ -42,6 +42,9 @@ type Host struct {
 
 	// Settings of the role mta.
 	MTA *MTA `yaml:"mta"`
+
+	// Settings of the role watcher.
+	Watcher *Watcher `yaml:"watcher"`
 }
 
 // Has reports whether the host plays a role.

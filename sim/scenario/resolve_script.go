@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"mailflow/sim/scenario/internal/form"
+	"mailflow/sim/trace"
 )
 
 // resolveScript finds the people, devices, hosts and sites that the steps name.
@@ -33,6 +34,9 @@ func (d *draft) resolveScript() {
 			d.site(&a.Site)
 		case *DNS:
 			d.site(&a.Site)
+		case *Probe:
+			d.player(a, &a.Host, trace.Watcher)
+			d.knownHost(&a.Suspect)
 		case *Campaign:
 			d.resolveCampaign(a)
 		case *ChangeRecord:

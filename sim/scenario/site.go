@@ -59,7 +59,8 @@ type Site struct {
 	Without []trace.Role `yaml:"without" form:"max=5"`
 
 	// Which hosts take mail for the domain, and in which order. Left out, every
-	// host with the role mta does, at preference 10. An empty list means no MX
+	// host with the role mta does, or if there is none the watcher, at preference
+	// 10. An empty list means no MX
 	// record at all; the single host "." means that the domain takes no mail
 	// (RFC 7505).
 	MX []*MX `yaml:"mx" form:"max=100"`

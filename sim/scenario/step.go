@@ -50,13 +50,17 @@ type Step struct {
 	// Let a spammer's program send its letters.
 	Campaign *Campaign `yaml:"campaign" form:"one=action"`
 
+	// Let the keeper of a blocklist test a host.
+	Probe *Probe `yaml:"probe" form:"one=action"`
+
 	// Line is where the step stands in its file, from 1.
 	Line int `yaml:"-" form:"line"`
 }
 
 // Action is what a step does: a pointer to one of [Send], [Fetch], [Read],
 // [Delete], [Move], [Down], [Up], [Cut], [Mend], [DNS], [ChangeRecord],
-// [Configure] and [Campaign].
+// [Configure], [Campaign] and
+// [Probe].
 type Action interface {
 	// Word is the script's word for the action, such as "send".
 	Word() string
@@ -91,6 +95,8 @@ func (s *Step) Action() Action {
 		return s.Configure
 	case s.Campaign != nil:
 		return s.Campaign
+	case s.Probe != nil:
+		return s.Probe
 	}
 	return nil
 }

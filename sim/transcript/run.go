@@ -30,6 +30,7 @@ var actions = map[string]struct{ alone, with string }{
 	"down":      {"is switched off", "is switched off (%s)"},
 	"up":        {"is switched on", "is switched on (%s)"},
 	"cut":       {"is cut off from the Internet", "is cut off from the Internet (%s)"},
+	"probe":     {"tests a host", "tests %s"},
 	"campaign":  {"starts to send", "starts to send: %s"},
 	"configure": {"gets other settings", "gets other settings: %s"},
 	"mend":      {"gets its line to the Internet back", "gets its line to the Internet back (%s)"},
