@@ -6,18 +6,20 @@ import (
 	"math/rand/v2"
 	"slices"
 	"strings"
+	"sync"
 	"testing"
 	"time"
 
 	"mailflow/sim"
 	"mailflow/sim/record"
+	"mailflow/sim/trace"
 )
 
 // firstChaos is the number of the first world; others give other worlds.
 const firstChaos = 0
 
 // TestChaos runs worlds that nobody thought of: a few sites and letters, some to
-// people or domains that do not exist, while hosts fail and come back, lines are
+// people or domains that do not exist, and spam, under all sorts of policies, while hosts fail and come back, lines are
 // cut and mended, names cannot be found, and packets get lost. Every one must come
 // to an end by itself, lose no letter, hold what its trace tells, and happen again
 // in the same way. A world that does not is printed, as a file that brings it back.
@@ -26,12 +28,23 @@ func TestChaos(t *testing.T) {
 	if testing.Short() {
 		worlds = 20
 	}
+	var seen sync.Map // kinds of events
+	t.Cleanup(func() {
+		for _, k := range []trace.Kind{"guard.verdict", "message.bounced", "message.expired", "message.discarded", "message.refused", "message.deferred", "dns.failed", "conn.timeout"} {
+			if _, ok := seen.Load(k); !ok {
+				t.Errorf("%s happens in no world", k)
+			}
+		}
+	})
 	for i := range worlds {
 		n := firstChaos + i
 		t.Run(fmt.Sprint(n), func(t *testing.T) {
 			t.Parallel()
 			sc := parse(t, chaos(uint64(n)))
 			events := runParsed(t, sc)
+			for _, e := range events {
+				seen.Store(e.Kind(), true)
+			}
 			log := record.New(record.Options{})
 			if err := sim.Run(context.Background(), sc, log, sim.Options{}); err != nil {
 				t.Error(err)
@@ -58,12 +71,15 @@ func chaos(n uint64) string {
 	for i := range 2 + c.IntN(5) {
 		c.site(i)
 	}
-	c.b.WriteString("script:\n")
+	c.b.WriteString("  - {domain: spam.example, hosts: [{name: bot, roles: [attacker]}]}\nscript:\n")
 	for i := range 1 + c.IntN(12) {
 		c.letter(i)
 	}
 	for range c.IntN(6) {
 		c.trouble()
+	}
+	if c.IntN(3) == 0 {
+		c.campaign()
 	}
 	for _, s := range c.sites {
 		for _, u := range []string{"ann", "ben"} {
@@ -77,19 +93,19 @@ func chaos(n uint64) string {
 func (c *chance) site(i int) {
 	domain := fmt.Sprintf("site%d.example", i)
 	c.sites = append(c.sites, domain)
-	retry := fmt.Sprintf("mta: {retry: {schedule: [%ds, %ds], expire: %ds, warn: %ds}}", 1+c.IntN(60), 1+c.IntN(300), 1+c.IntN(900), c.IntN(400))
+	habits := "software: " + c.software() + ", " + c.habits()
 	tls := c.IntN(4) == 0
 	fmt.Fprintf(&c.b, "  - domain: %s\n    users: [ann, {name: ben, devices: [{name: phone, access: pop3, keep: %t}]}]\n", domain, c.IntN(2) == 0)
 	switch c.IntN(4) {
 	case 0: // roles apart
-		fmt.Fprintf(&c.b, "    hosts: [{name: mail, tls: %t, roles: [msa, mda]}, {name: mx1, roles: [mta], %s}, {name: mx2, roles: [mta], tls: false, %s}]\n", tls, retry, retry)
+		fmt.Fprintf(&c.b, "    hosts: [{name: mail, tls: %t, roles: [msa, mda]}, {name: mx1, roles: [mta], %s}, {name: mx2, roles: [mta], tls: false, %s}]\n", tls, habits, habits)
 	case 1: // a backup that relays
-		fmt.Fprintf(&c.b, "    hosts: [{name: mail, tls: %t, roles: [msa, mta, mda], %s}, {name: backup, roles: [mta], tls: false, %s}]\n", tls, retry, retry)
+		fmt.Fprintf(&c.b, "    hosts: [{name: mail, tls: %t, roles: [msa, mta, mda], %s}, {name: backup, roles: [mta], tls: false, %s}]\n", tls, habits, habits)
 		c.b.WriteString("    mx: [{host: mail, preference: 10}, {host: backup, preference: 20}]\n")
 	case 2: // no MX
-		fmt.Fprintf(&c.b, "    hosts: [{name: mail, tls: %t, %s}]\n    mx: []\n", tls, retry)
+		fmt.Fprintf(&c.b, "    hosts: [{name: mail, tls: %t, %s}]\n    mx: []\n", tls, habits)
 	default:
-		fmt.Fprintf(&c.b, "    hosts: [{name: mail, tls: %t, %s}]\n", tls, retry)
+		fmt.Fprintf(&c.b, "    hosts: [{name: mail, tls: %t, %s}]\n", tls, habits)
 	}
 }
 
