@@ -70,6 +70,7 @@ var examples = []trace.Body{
 		Appended: []trace.Field{{Name: "Date", Raw: "Date: Mon, 2 Mar 2026 09:00:01 +0000"}},
 	},
 	trace.MessageQueued{ID: "0C87D6CC37E", From: "alice@alpha.example", Recipients: bobOnly},
+	trace.MessageExpanded{ID: "0C87D6CC37E", Recipient: "sales@alpha.example", To: []string{"alice@alpha.example", "bob@beta.example"}},
 	trace.MessageAttempted{ID: "0C87D6CC37E", Recipients: bobOnly, Destination: "beta.example", Attempt: 1},
 	trace.MessageDeferred{ID: "0C87D6CC37E", Recipients: bobOnly, Attempt: 1, Reply: "connect to mail.beta.example[198.51.100.2]:25: Connection timed out", Next: 331_000_000_000},
 	trace.MessageRelayed{ID: "0C87D6CC37E", Recipients: bobOnly, Reply: "250 2.0.0 Ok: queued as AD15BEB3D24"},

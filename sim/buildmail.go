@@ -61,7 +61,7 @@ func (w *world) serveMail(s *scenario.Site, h *scenario.Host, people []mda.User)
 		users = append(users, msa.User(p))
 	}
 	return msa.Serve(host, msa.Config{
-		Dialect: dialect(h), Domain: s.Domain, Users: users, Known: known(people),
+		Dialect: dialect(h), Domain: s.Domain, Users: users, Known: w.reachable(s, people),
 		Queue: queue, Names: w.stubs[h.Name], Certificate: w.certificate(h), MaxOctets: int64(h.MSA.MaxSize),
 		Senders: senders[h.MSA.Senders], Strict: h.MSA.Strict, AskDomains: h.MSA.AskDomains,
 	})
@@ -96,11 +96,14 @@ func (w *world) transferConfig(s *scenario.Site, h *scenario.Host, people []mda.
 		cfg.Routes = append(cfg.Routes, mta.Route{Domain: r.Domain, Host: r.Host})
 	}
 	cfg.Rules = mta.Rules{
-		Known: known(people), RelayFor: habits.RelayFor, Networks: habits.Networks, Open: habits.Strangers == scenario.RelayForStrangers,
+		Known: known(people), Aliases: w.aliases(s), RelayFor: habits.RelayFor, Networks: habits.Networks, Open: habits.Strangers == scenario.RelayForStrangers,
 		BounceUnknown: habits.UnknownUsers == scenario.BounceUnknown,
 	}
 	if habits.Auth {
 		cfg.Passwords = passwords(people)
+	}
+	if len(s.Aliases) > 0 {
+		cfg.Rules.Domains = []string{s.Domain}
 	}
 	if store := w.net.Host(habits.Store); store != nil {
 		cfg.Rules.Domains = []string{s.Domain}
@@ -161,6 +164,25 @@ func known(people []mda.User) func(mail.Address) bool {
 		names[p.Address] = true
 	}
 	return func(a mail.Address) bool { return names[a] }
+}
+
+// reachable is whether a mailbox or an alias exists.
+func (w *world) reachable(s *scenario.Site, people []mda.User) func(mail.Address) bool {
+	mailbox, aliases := known(people), w.aliases(s)
+	return func(a mail.Address) bool { return mailbox(a) || aliases.Of(a) != nil }
+}
+
+// aliases are those of a site.
+func (w *world) aliases(s *scenario.Site) mta.Aliases {
+	var list []mta.Alias
+	for _, a := range s.Aliases {
+		alias := mta.Alias{Name: mail.Address{Local: a.Name, Domain: s.Domain}}
+		for _, to := range w.named(a.To) {
+			alias.To = append(alias.To, to.Address)
+		}
+		list = append(list, alias)
+	}
+	return mta.NewAliases(list)
 }
 
 func dialect(h *scenario.Host) *mail.Dialect {

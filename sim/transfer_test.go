@@ -150,3 +150,43 @@ script:
 		alpha m2 files for alice
 	`)
 }
+
+// Forwarding that leads back, from site to site, ends at the hop limit; the
+// author hears of it from the one who noticed.
+func TestForwardingInCirclesEnds(t *testing.T) {
+	tell(t, "in circles", run(t, `
+title: Forwarding
+network: {latency: 0s, jitter: 0s}
+sites:
+  - {domain: alpha.example, users: alice}
+  - {domain: beta.example, users: bob, aliases: [{name: bob, to: bob@gamma.example}], hosts: {name: mail, mta: {hop_limit: 5}}}
+  - {domain: gamma.example, aliases: [{name: bob, to: bob@beta.example}]}
+script:
+  - {at: 1s, send: {from: alice, to: bob@beta.example}}
+`), `
+		alpha m1 relays to beta: bob@beta
+		beta m1 relays to gamma: bob@gamma
+		gamma m1 relays to beta: bob@beta
+		beta m1 relays to gamma: bob@gamma
+		beta m1 refuses at data 554 5.4.0
+		gamma m1 bounces bob@beta as m2: 5.4.0
+		gamma m2 relays to alpha: alice@alpha
+		alpha m2 files for alice
+	`)
+}
+
+// Where there is somebody, there is a postmaster.
+func TestEverySiteHasAPostmaster(t *testing.T) {
+	tell(t, "to the first user", run(t, `
+title: Postmaster
+network: {latency: 0s, jitter: 0s}
+sites:
+  - {domain: alpha.example, users: alice}
+  - {domain: beta.example, users: [bob, ben]}
+script:
+  - {at: 1s, send: {from: alice, to: Postmaster@beta.example}}
+`), `
+		alpha m1 relays to beta: Postmaster@beta
+		beta m1 files for bob
+	`)
+}

@@ -10,7 +10,8 @@ import (
 // Conserve checks the law of conservation over the events of a whole run: for
 // every recipient of every message that a server answered for, that server
 // afterwards relayed, delivered, filed, bounced or discarded it once, or still
-// held it when the run ended (RFC 5321 §4.2.5, §6.1). The error lists every
+// held it when the run ended (RFC 5321 §4.2.5, §6.1). An alias ends in those
+// for whom it stands. The error lists every
 // breach, one a line.
 func Conserve(events []trace.Event) error {
 	l := ledger{open: make(map[duty]*fate)}
@@ -48,6 +49,11 @@ func (l *ledger) enter(e trace.Event) {
 		for _, r := range b.Recipients {
 			l.accept(e, dutyOf(e, b.ID, r))
 		}
+	case trace.MessageExpanded:
+		l.end(e, dutyOf(e, b.ID, b.Recipient))
+		for _, r := range b.To {
+			l.replace(e, dutyOf(e, b.ID, r))
+		}
 	case trace.MessageRelayed:
 		l.endAll(e, b.ID, b.Recipients)
 	case trace.MessageDelivered:
@@ -76,6 +82,14 @@ func (l *ledger) accept(e trace.Event, d duty) {
 	f := &fate{duty: d, accepted: e.Seq}
 	l.open[d] = f
 	l.order = append(l.order, f)
+}
+
+// replace opens a duty in the place of that for an alias. Who has the message
+// already, as a recipient or as another alias that was expanded, has it once.
+func (l *ledger) replace(e trace.Event, d duty) {
+	if f := l.open[d]; f == nil || f.ended == e.Seq || f.ended != 0 && f.how != e.Kind() {
+		l.accept(e, d)
+	}
 }
 
 func (l *ledger) endAll(e trace.Event, id string, recipients []string) {

@@ -33,6 +33,22 @@ func TestConserve(t *testing.T) {
 			add(beta, mta, trace.MessageBounced{ID: "Q", Recipients: []string{"3"}}).
 			add(beta, mta, trace.MessageDiscarded{ID: "Q", Recipients: []string{"4"}}).
 			add(beta, mta, trace.MessageHeld{ID: "Q", Recipients: []string{"5"}}), nil},
+		{"an alias", new(tape).add(beta, mta, accepted("sales", b[0])).
+			add(beta, mta, trace.MessageExpanded{ID: "Q", Recipient: "sales", To: []string{"sales", b[0], c[0]}}).
+			add(beta, mta, trace.MessageRelayed{ID: "Q", Recipients: []string{"sales", b[0], c[0]}}), nil},
+		{"one of those behind an alias is forgotten", new(tape).add(beta, mta, accepted("sales")).
+			add(beta, mta, trace.MessageExpanded{ID: "Q", Recipient: "sales", To: []string{b[0], c[0]}}).
+			add(beta, mta, trace.MessageRelayed{ID: "Q", Recipients: b}),
+			[]string{"lost: mail.beta.example (id Q) accepted it for <c@beta.example> in event 2 and did nothing with it"}},
+		{"two aliases for a third", new(tape).add(beta, mta, accepted("1", "2")).
+			add(beta, mta, trace.MessageExpanded{ID: "Q", Recipient: "1", To: []string{"3"}}).
+			add(beta, mta, trace.MessageExpanded{ID: "Q", Recipient: "3", To: b}).
+			add(beta, mta, trace.MessageExpanded{ID: "Q", Recipient: "2", To: []string{"3"}}).
+			add(beta, mta, trace.MessageRelayed{ID: "Q", Recipients: b}), nil},
+		{"an alias that is delivered too", new(tape).add(beta, mta, accepted("1")).
+			add(beta, mta, trace.MessageExpanded{ID: "Q", Recipient: "1", To: b}).
+			add(beta, mta, trace.MessageRelayed{ID: "Q", Recipients: []string{"1", b[0]}}),
+			[]string{"message.relayed for <1> in event 3, but mail.beta.example (id Q) had ended it by message.expanded in event 2"}},
 		{"twice", new(tape).add(beta, mta, accepted(b[0])).
 			add(beta, mta, trace.MessageRelayed{ID: "Q", Recipients: b}).
 			add(beta, mta, trace.MessageBounced{ID: "Q", Recipients: b}),

@@ -45,7 +45,7 @@ func (a *Agent) report(it *item, fates []*fate, action dsn.Action, m trace.Mark)
 		Sender: it.Envelope.From, Returned: it.Message, Whole: action == dsn.Failed,
 	}
 	for _, f := range fates {
-		d := dsn.Recipient{Address: f.to, Action: action, Status: f.reply.Status(), Diagnostic: f.words(), Reason: f.reply.Text}
+		d := dsn.Recipient{Address: f.to, Original: f.alias, Action: action, Status: f.reply.Status(), Diagnostic: f.words(), Reason: f.reply.Text}
 		if f.said.Code != 0 {
 			d.RemoteMTA = f.peer
 		}

@@ -9,8 +9,9 @@ import (
 
 // fate is what became of one recipient so far.
 type fate struct {
-	to   mail.Address
-	done bool // delivered, passed on, or given up
+	to    mail.Address
+	alias mail.Address // that stood in its place; null if none did
+	done  bool         // delivered, passed on, replaced by others, or given up
 
 	// Why not, as far as is known; each attempt writes it anew.
 

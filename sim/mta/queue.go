@@ -78,7 +78,9 @@ func (a *Agent) due(it *item) {
 // work is one attempt from beginning to end.
 func (a *Agent) work(it *item) {
 	it.next = time.Time{}
-	it.attempts++
+	if it.attempts++; it.attempts == 1 {
+		a.expand(it)
+	}
 	a.attempt(it)
 	a.conclude(it)
 	a.host.After(0, vtime.Story, a.free)

@@ -44,7 +44,7 @@ func (a *Agent) batches(it *item) []batch {
 	var list []batch
 	for i := range it.fates {
 		f := &it.fates[i]
-		if f.done {
+		if f.done || f.final {
 			continue
 		}
 		w := a.way(f)

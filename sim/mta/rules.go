@@ -14,6 +14,7 @@ import (
 type Rules struct {
 	Domains  []string                // whose mailboxes are here
 	Known    func(mail.Address) bool // whether a local mailbox exists
+	Aliases  Aliases                 // addresses in those domains that stand for others
 	RelayFor []string                // further domains for which mail is taken
 	Networks []netip.Prefix          // whose hosts may send anywhere
 	Open     bool                    // strangers may send anywhere too
@@ -38,7 +39,14 @@ type Verdict struct {
 
 // Decide rules on one recipient that a client asks for.
 func (r Rules) Decide(c Client, to mail.Address) Verdict {
+	to = r.named(to)
 	switch {
+	case r.Local(to) && r.Aliases.Of(to) != nil && to.Local == postmaster:
+		return Verdict{trace.Local, "own domain " + to.Domain, false, trace.Why(
+			"Every server has to take mail for its postmaster, the person to turn to when something is wrong.", "aliases", "RFC 5321 §4.5.1")}
+	case r.Local(to) && r.Aliases.Of(to) != nil:
+		return Verdict{trace.Local, "own domain " + to.Domain, false, trace.Why(
+			"The recipient is an alias of this site.", "aliases", "RFC 5321 §3.9.1")}
 	case r.Local(to) && !r.Known(to) && r.BounceUnknown:
 		return Verdict{trace.Local, "own domain " + to.Domain, false, trace.Why(
 			"There is no mailbox called "+to.Local+", yet this server takes everything for its domain first and looks later. Then it has to write a bounce.",

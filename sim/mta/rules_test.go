@@ -61,6 +61,20 @@ func TestWhoHasLoggedInMaySendAnywhere(t *testing.T) {
 	}
 }
 
+// Everybody must be able to reach the postmaster, however the name is written.
+func TestPostmasterIsAlwaysThere(t *testing.T) {
+	rules := mta.Rules{Domains: []string{"alpha.example"}, Known: func(mail.Address) bool { return false }, Aliases: table("postmaster: alice")}
+	stranger := mta.Client{Addr: netip.MustParseAddr("203.0.113.7")}
+	for _, to := range []mail.Address{{Local: "Postmaster"}, {Local: "postmaster"}, address("POSTMASTER@alpha.example")} {
+		if v := rules.Decide(stranger, to); v.Route != trace.Local || v.Rule != "own domain alpha.example" || v.Why.RFC != "RFC 5321 §4.5.1" {
+			t.Errorf("%s: %s by %q: %v", to, v.Route, v.Rule, v.Why)
+		}
+	}
+	if v := rules.Decide(stranger, address("postmaster@beta.example")); v.Route != trace.Refuse {
+		t.Errorf("somebody else's: %s by %q", v.Route, v.Rule)
+	}
+}
+
 // An open relay takes everything from everybody, and its reason says what it
 // is. Only mail for a mailbox that would have to be its own still fails.
 func TestAnOpenRelaySaysSo(t *testing.T) {

@@ -12,6 +12,7 @@ func (d *draft) checkSites() {
 	d.nameSites()
 	d.nameHosts()
 	d.nameUsers()
+	d.nameAliases()
 	d.checkPrefixes()
 	for _, s := range d.Sites {
 		if d.sites[s.Domain] == s {

@@ -17,6 +17,7 @@ func (d *draft) completeWorld() {
 	d.seatUsers()
 	d.numberSites()
 	d.numberHosts()
+	d.setUpAliases()
 	d.setUpAgents()
 	d.setUpDevices()
 	d.setUpDNS()
@@ -36,7 +37,8 @@ func (d *draft) fillRoles() {
 	for _, s := range d.Sites {
 		for _, sr := range serverRoles {
 			mail := sr.host == "mail"
-			needed := mail && len(s.Users) > 0 || !mail && s.Kind == Organisation || s.Kind == Internet && sr.role == trace.DNS
+			needed := mail && len(s.Users) > 0 || !mail && s.Kind == Organisation || s.Kind == Internet && sr.role == trace.DNS ||
+				sr.role == trace.MTA && len(s.Aliases) > 0
 			if needed && s.first(sr.role) == nil && !slices.Contains(s.Without, sr.role) {
 				h := d.ensure(s, rootName(s, sr.host))
 				h.Roles = append(h.Roles, sr.role)

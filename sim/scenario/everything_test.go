@@ -82,6 +82,8 @@ func TestEverythingIsRead(t *testing.T) {
 	check("smarthost", out.MTA.Smarthost, "relay.provider.test")
 	check("store", out.MTA.Store, "mail.alpha.example")
 	check("expire", formatDuration(out.MTA.Retry.Expire), "2d")
+	check("sales", alpha.Aliases[0].To, []string{"alice.example@alpha.example", "adam@alpha.example", "bob@beta.example", "support@alpha.example"})
+	check("postmaster", *alpha.Aliases[2], Alias{Name: "postmaster", To: []string{"alice.example@alpha.example"}})
 	check("networks", len(out.MTA.Networks), 3)
 	check("own networks", s.Sites[4].Hosts[0].MTA.Networks, []netip.Prefix{s.Sites[4].Prefix})
 	changes := s.Script[slices.IndexFunc(s.Script, func(s *Step) bool { return s.Configure != nil })].Configure.Changes()

@@ -50,6 +50,10 @@ type Site struct {
 	// The people who have a mailbox here. A bare name is enough.
 	Users []*User `yaml:"users" form:"max=5000"`
 
+	// Addresses that stand for others. Every site with people has a postmaster:
+	// left out, that is its first user (RFC 5321 §4.5.1).
+	Aliases []*Alias `yaml:"aliases" form:"max=500"`
+
 	// The machines. Those that the site needs and that are not written here
 	// are added.
 	Hosts []*Host `yaml:"hosts" form:"max=2000"`

@@ -65,6 +65,7 @@ var Kinds = []Spec{
 	{"message.refused", Story, "A server refuses a message or one of its recipients.", MessageRefused{}},
 	{"message.altered", Hop, "A server changes the header of a message.", MessageAltered{}},
 	{"message.queued", Hop, "A message is written to a queue.", MessageQueued{}},
+	{"message.expanded", Story, "A server puts others in the place of a recipient that is an alias.", MessageExpanded{}},
 	{"message.attempted", Hop, "A queue tries to pass a message on.", MessageAttempted{}},
 	{"message.deferred", Story, "An attempt failed for now; the message waits for the next.", MessageDeferred{}},
 	{"message.relayed", Story, "The next server accepted the message.", MessageRelayed{}},

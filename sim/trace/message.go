@@ -89,6 +89,18 @@ type MessageQueued struct {
 // Kind implements [Body].
 func (MessageQueued) Kind() Kind { return "message.queued" }
 
+// MessageExpanded reports that a recipient was an alias. The node's duty for it
+// passes to those for whom it stands; who had the message already, through
+// another alias, gets it once all the same.
+type MessageExpanded struct {
+	ID        string   `json:"id"`
+	Recipient string   `json:"recipient"` // the alias
+	To        []string `json:"to"`        // for whom it stands; itself among them if a copy stays in the mailbox
+}
+
+// Kind implements [Body].
+func (MessageExpanded) Kind() Kind { return "message.expanded" }
+
 // MessageAttempted is one try to pass the message on.
 type MessageAttempted struct {
 	ID          string   `json:"id"`

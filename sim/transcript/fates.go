@@ -94,6 +94,10 @@ func (f *fates) message(e trace.Event) {
 		if b.Recipient != "" {
 			f.letter(e).hear(e, moving, "refused by "+e.Node+" ("+status(b.Code, b.Enhanced)+")", b.Recipient)
 		}
+	case trace.MessageExpanded:
+		l := f.letter(e)
+		l.hear(e, moving, "an alias at "+e.Node, b.Recipient)
+		l.hear(e, moving, "meant by "+b.Recipient, others(b.To, b.Recipient)...)
 	case trace.MessageDeferred:
 		f.letter(e).hear(e, moving, "waiting at "+e.Node, b.Recipients...)
 	case trace.MessageDelivered:
@@ -128,6 +132,11 @@ func (f *fates) composed(e trace.Event, b trace.MessageComposed) {
 			l.hear(e, unsent, "written, and not sent", address)
 		}
 	}
+}
+
+// others are those of a list who are not the one.
+func others(list []string, one string) []string {
+	return slices.DeleteFunc(slices.Clone(list), func(r string) bool { return r == one })
 }
 
 func givenUp(e trace.Event, b trace.MessageBounced) string {

@@ -53,6 +53,8 @@ func sayQueue(e trace.Event) string {
 	switch b := e.Body.(type) {
 	case trace.MessageQueued:
 		return fmt.Sprintf("%s writes %s for %s to its queue, as %s", node(e), message(e), list(b.Recipients), b.ID)
+	case trace.MessageExpanded:
+		return fmt.Sprintf("%s looks up %s, an alias: %s goes to %s", node(e), b.Recipient, message(e), list(b.To))
 	case trace.MessageAttempted:
 		return attempted(e, b)
 	case trace.MessageDeferred:

@@ -188,6 +188,8 @@ func TestSentences(t *testing.T) {
 			"mail.alpha.example keeps message m1 for bob@beta.example: attempt 1 failed for now. It heard: “450 4.2.1 Not now”."},
 		{trace.MessageBounced{Recipients: bob, Status: "5.1.1", Notice: "m2"},
 			"mail.alpha.example gives up on message m1 for bob@beta.example (5.1.1: no such mailbox) and reports it to the sender in message m2."},
+		{trace.MessageExpanded{Recipient: "sales@alpha.example", To: []string{"alice@alpha.example", "bob@beta.example"}},
+			"mail.alpha.example looks up sales@alpha.example, an alias: message m1 goes to alice@alpha.example and bob@beta.example."},
 		{trace.MessageExpired{Recipients: bob, Seconds: 5 * 86400},
 			"mail.alpha.example has kept message m1 for bob@beta.example for 5 days and waits no longer."},
 		{trace.MessageFiled{Folder: "INBOX", User: "bob", UID: 1}, "mail.alpha.example puts message m1 into the folder INBOX of bob, as number 1."},

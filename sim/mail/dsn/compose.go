@@ -116,6 +116,9 @@ func (r Report) status(d *mail.Dialect) string {
 	status := block.String()
 	for _, to := range r.Recipients {
 		block = nil
+		if !to.Original.IsNull() {
+			add("Original-Recipient", "rfc822; ", to.Original.String())
+		}
 		add("Final-Recipient", "rfc822; ", to.Address.String())
 		add("Action", "", string(to.Action))
 		add("Status", "", to.Status)

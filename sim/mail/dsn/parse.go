@@ -91,6 +91,7 @@ func (r *Report) readMessage(h mail.Header) {
 func readRecipient(h mail.Header) Recipient {
 	return Recipient{
 		Address:    address(h.Get("Final-Recipient")),
+		Original:   address(h.Get("Original-Recipient")),
 		Action:     Action(strings.ToLower(h.Get("Action"))),
 		Status:     h.Get("Status"),
 		RemoteMTA:  typed(h.Get("Remote-MTA")),

@@ -27,6 +27,7 @@ type Report struct {
 // Recipient is what became of one recipient.
 type Recipient struct {
 	Address    mail.Address
+	Original   mail.Address // the alias that the sender wrote to; null if none
 	Action     Action
 	Status     string    // RFC 3463, e.g. "5.1.1"
 	RemoteMTA  string    // the host that said no; empty if none did

@@ -32,6 +32,20 @@ describe('hosts, queues and mailboxes', () => {
     expect(queueAt(momentAfter(queued, some, another).queues, 'a')[0]?.recipients).toEqual(['y'])
   })
 
+  it('keep it for those behind an alias, once each', () => {
+    const about = { message: 'm' }
+    const queued = event('message.queued', 'a', { id: 'q', from: '', recipients: ['all', 'x'] }, about)
+    const stands = (recipient: string, ...to: string[]) =>
+      event('message.expanded', 'a', { id: 'q', recipient, to }, about)
+    const { queues } = momentAfter(
+      queued,
+      stands('all', 'x', 'group', 'y'),
+      stands('group', 'y', 'all', 'z'),
+      stands('y', 'y', 'z'), // and a copy stays in the mailbox
+    )
+    expect(queueAt(queues, 'a')[0]?.recipients).toEqual(['x', 'z', 'y'])
+  })
+
   it('count what lies in each folder and what is new', () => {
     const change = (folder: string, messages: number, unseen: number) =>
       event('mailbox.changed', 'a', { user: 'u', folder, change: 'append', messages, unseen })

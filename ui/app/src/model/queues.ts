@@ -8,6 +8,8 @@ export interface Waiting {
   /** the queue's name for it */
   id: string
   recipients: readonly string[]
+  /** recipients in whose place others came */
+  aliases?: readonly string[]
   attempts: number
   /** when it is tried again, in ns since the start */
   next?: number
@@ -23,6 +25,8 @@ export function advanceQueues(queues: Queues, event: TraceEvent) {
   switch (event.kind) {
     case 'message.queued':
       return void queues.set(key, { node, message, attempts: 0, ...event.body })
+    case 'message.expanded':
+      return void (entry && queues.set(key, expanded(entry, event.body.recipient, event.body.to)))
     case 'message.attempted':
       return void (entry && queues.set(key, { ...entry, attempts: event.body.attempt, next: undefined }))
     case 'message.deferred':
@@ -41,6 +45,16 @@ export function advanceQueues(queues: Queues, event: TraceEvent) {
 /** The queue of one node, in the order in which it filled. */
 export function queueAt(queues: Queues, node: string): Waiting[] {
   return [...queues.values()].filter((w) => w.node === node)
+}
+
+/** Those for whom an alias stands come in its place, except aliases that were looked up before. */
+function expanded(entry: Waiting, alias: string, to: readonly string[]): Waiting {
+  const before = entry.aliases ?? []
+  const recipients = [
+    ...entry.recipients.filter((r) => r !== alias),
+    ...to.filter((r) => r === alias || !before.includes(r)),
+  ]
+  return { ...entry, recipients: [...new Set(recipients)], aliases: [...before, alias] }
 }
 
 function settle(queues: Queues, key: string, done: readonly string[]) {

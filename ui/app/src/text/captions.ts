@@ -55,6 +55,7 @@ const captions: Captions = {
   'message.altered': (event, c, form) =>
     (form === 'letter' && carried(event, c)) || alteredCaption(event.body),
   'message.queued': () => says.queued,
+  'message.expanded': ({ body }) => says.expanded(body.to.length),
   'message.attempted': ({ body }) => says.attempt(body.attempt),
   'message.deferred': () => says.deferred,
   'message.held': () => says.held,

@@ -236,6 +236,7 @@ export const en = {
     filed: (folder: string) => `into ${folder}`,
     taken: '250, taken',
     queued: 'into the queue',
+    expanded: (n: number) => (n === 1 ? 'an alias: for somebody else' : `an alias: for ${n}`),
     attempt: (n: number) => (n === 1 ? 'first try' : `try ${n}`),
     deferred: 'waits, tries again',
     held: 'still waits',

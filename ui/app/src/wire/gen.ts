@@ -457,6 +457,15 @@ export interface MessageQueued {
   recipients: string[]
 }
 
+/** MessageExpanded reports that a recipient was an alias. The node's duty for it passes to those for whom it stands; who had the message already, through another alias, gets it once all the same. */
+export interface MessageExpanded {
+  id: string
+  /** the alias */
+  recipient: string
+  /** for whom it stands; itself among them if a copy stays in the mailbox */
+  to: string[]
+}
+
 /** MessageAttempted is one try to pass the message on. */
 export interface MessageAttempted {
   id: string
@@ -754,6 +763,8 @@ export interface Bodies {
   "message.altered": MessageAltered
   /** A message is written to a queue. */
   "message.queued": MessageQueued
+  /** A server puts others in the place of a recipient that is an alias. */
+  "message.expanded": MessageExpanded
   /** A queue tries to pass a message on. */
   "message.attempted": MessageAttempted
   /** An attempt failed for now; the message waits for the next. */
@@ -849,6 +860,7 @@ export const kinds: Record<Kind, { level: Level; doc: string }> = {
   "message.refused": { level: "story", doc: "A server refuses a message or one of its recipients." },
   "message.altered": { level: "hop", doc: "A server changes the header of a message." },
   "message.queued": { level: "hop", doc: "A message is written to a queue." },
+  "message.expanded": { level: "story", doc: "A server puts others in the place of a recipient that is an alias." },
   "message.attempted": { level: "hop", doc: "A queue tries to pass a message on." },
   "message.deferred": { level: "story", doc: "An attempt failed for now; the message waits for the next." },
   "message.relayed": { level: "story", doc: "The next server accepted the message." },
