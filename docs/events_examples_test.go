@@ -25,6 +25,7 @@ var examples = []trace.Body{
 	trace.NodeDown{},
 	trace.LinkDown{Link: "beta.example uplink"},
 	trace.LinkUp{Link: "beta.example uplink"},
+	trace.LinkBlocked{Transport: trace.TCP, Link: "hotel.example uplink", Site: "hotel.example", Port: 25},
 	trace.LinkLost{Transport: trace.TCP, Link: "beta.example uplink", Port: 25, Octets: 40},
 
 	trace.ConnOpened{Local: "192.0.2.2:49153", Remote: "198.51.100.2:25", Service: "smtp"},
@@ -61,6 +62,7 @@ var examples = []trace.Body{
 		From: "Alice <alice@alpha.example>", To: bobOnly, Cc: []string{"carol@beta.example"}, Bcc: []string{"dan@gamma.example"},
 		Subject: "Lunch on Friday?", Content: "From: Alice <alice@alpha.example>\r\nTo: Bob <bob@beta.example>\r\n\r\nShall we?\r\n",
 	},
+	trace.MessageKept{User: "alice", Device: "laptop", Outbox: 1},
 	trace.MessageSubmitted{From: "alice@alpha.example", Recipients: bobOnly},
 	trace.MessageAccepted{From: "alice@alpha.example", Recipients: bobOnly, ID: "AD15BEB3D24", Octets: 588, Protocol: trace.SMTP},
 	trace.MessageRefused{Stage: trace.AtRcpt, From: "alice@alpha.example", Recipient: "bib@beta.example", Code: 550, Enhanced: "5.1.1", Text: "<bib@beta.example>: Recipient address rejected"},

@@ -13,6 +13,9 @@ func (w *world) buildNetwork() error {
 	for _, s := range w.sc.Sites {
 		site := w.net.AddSite(vnet.SiteConfig{Name: s.Domain, LAN: line(s.LAN), Uplink: line(s.Link)})
 		w.sites[s.Domain] = site
+		for _, port := range s.BlockOut {
+			site.BlockOut(port)
+		}
 		for _, h := range s.Hosts {
 			w.hosts[h.Name] = h
 			cfg := vnet.HostConfig{Name: h.Name, Site: site, Addresses: addresses(h), Roles: h.Roles}

@@ -11,7 +11,8 @@ import (
 
 // buildPeople sets up every person's mail programs.
 func (w *world) buildPeople() error {
-	w.devices, w.several, w.names = map[string]*mua.Device{}, map[string]bool{}, map[string]string{}
+	w.devices, w.settings = map[string]*mua.Device{}, map[string]scenario.Device{}
+	w.several, w.names = map[string]bool{}, map[string]string{}
 	for _, s := range w.sc.Sites {
 		for _, u := range s.Users {
 			address, err := mail.ParseAddress(u.Address)
@@ -21,6 +22,7 @@ func (w *world) buildPeople() error {
 			person := mail.NamedAddress{Name: u.FullName, Address: address}
 			w.several[u.Address], w.names[u.Address] = len(u.Devices) > 1, u.FullName
 			for _, d := range u.Devices {
+				w.settings[deviceKey(u.Address, d.Name)] = *d
 				w.devices[deviceKey(u.Address, d.Name)] = mua.New(w.net.Host(d.Host), w.deviceConfig(person, u, d))
 			}
 		}
@@ -35,8 +37,9 @@ func deviceKey(person, device string) string { return person + " " + device }
 func (w *world) deviceConfig(person mail.NamedAddress, u *scenario.User, d *scenario.Device) mua.Config {
 	cfg := mua.Config{
 		Name: d.Name, Person: person, User: u.Name, Password: d.Password,
-		Outgoing: w.outgoing(d.Outgoing), Incoming: w.incoming(d),
-		Access: trace.IMAP, Keep: d.Keep, Names: w.stubs[d.Host], TLS: w.ca.Client,
+		Outgoing: w.outgoing(d.Outgoing, d.OutgoingPort, d.Login), NoLogin: !d.Login,
+		Incoming: w.incoming(d.Incoming, d.Access),
+		Access:   trace.IMAP, Keep: d.Keep, Names: w.stubs[d.Host], TLS: w.ca.Client,
 	}
 	if d.Access == scenario.POP3 {
 		cfg.Access = trace.POP3
@@ -44,32 +47,29 @@ func (w *world) deviceConfig(person mail.NamedAddress, u *scenario.User, d *scen
 	return cfg
 }
 
-// outgoing is the submission service of a host; on one that has none, the old
-// way: everything to port 25.
-func (w *world) outgoing(name string) mua.Server {
+// outgoing is how a program hands letters to a host at a port.
+func (w *world) outgoing(name string, port int, login bool) mua.Server {
 	h := w.hosts[name]
-	s := mua.Server{Host: name, Port: 587, TLS: mua.StartTLS}
-	if h == nil || !h.TLS {
-		s.TLS = mua.NoTLS
-	}
-	if h != nil && !h.Has(trace.MSA) {
-		s.Port = 25
-		if h.MTA == nil || !h.MTA.Auth { // there is nothing to hide
-			s.TLS = mua.NoTLS
-		}
+	s := mua.Server{Host: name, Port: port}
+	switch {
+	case port == 465:
+		s.TLS = mua.ImplicitTLS // RFC 8314 §7.3
+	case port == 25 && (h == nil || h.MTA == nil || !h.MTA.Auth || !login): // there is nothing to hide
+	case h != nil && h.TLS:
+		s.TLS = mua.StartTLS
 	}
 	return s
 }
 
-// incoming is where the mailbox is read.
-func (w *world) incoming(d *scenario.Device) mua.Server {
-	h := w.hosts[d.Incoming]
+// incoming is where a mailbox is read.
+func (w *world) incoming(name string, access scenario.Access) mua.Server {
+	h := w.hosts[name]
 	plain, encrypted := 143, 993
-	if d.Access == scenario.POP3 {
+	if access == scenario.POP3 {
 		plain, encrypted = 110, 995
 	}
 	if h == nil || !h.TLS {
-		return mua.Server{Host: d.Incoming, Port: plain}
+		return mua.Server{Host: name, Port: plain}
 	}
-	return mua.Server{Host: d.Incoming, Port: encrypted, TLS: mua.ImplicitTLS}
+	return mua.Server{Host: name, Port: encrypted, TLS: mua.ImplicitTLS}
 }

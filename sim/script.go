@@ -35,6 +35,14 @@ func (w *world) act(a scenario.Action) {
 		w.device(a.User, a.Device).Delete(a.Subject, w.atDevice(a, a.User, a.Device, a.Subject))
 	case *scenario.Move:
 		w.device(a.User, a.Device).Move(a.Subject, a.To, w.atDevice(a, a.User, a.Device, a.To))
+	case *scenario.Offline:
+		w.atDevice(a, a.User, a.Device, "")
+		w.device(a.User, a.Device).Offline()
+	case *scenario.Online:
+		w.atDevice(a, a.User, a.Device, "")
+		w.device(a.User, a.Device).Online()
+	case *scenario.Setup:
+		w.setUp(a)
 	case *scenario.Down:
 		w.switchOff(a)
 	case *scenario.DNS:

@@ -29,15 +29,16 @@ type world struct {
 	ca       *pki.Authority
 	narrator *grade.Narrator
 	sites    map[string]*vnet.Site
-	stubs    map[string]*dns.Stub   // by host
-	zones    map[string]*dns.Zone   // by domain
-	root     *dns.Zone              // delegates the sites' domains
-	servers  map[string]*dns.Server // by host
-	queues   []*mta.Agent           // in the order of the file
-	stores   []*mda.Agent           // in the order of the file
-	devices  map[string]*mua.Device // by address and name of the device
-	several  map[string]bool        // people with more than one device
-	names    map[string]string      // what people are called, by address
+	stubs    map[string]*dns.Stub       // by host
+	zones    map[string]*dns.Zone       // by domain
+	root     *dns.Zone                  // delegates the sites' domains
+	servers  map[string]*dns.Server     // by host
+	queues   []*mta.Agent               // in the order of the file
+	stores   []*mda.Agent               // in the order of the file
+	devices  map[string]*mua.Device     // by address and name of the device
+	settings map[string]scenario.Device // likewise, as they are now
+	several  map[string]bool            // people with more than one device
+	names    map[string]string          // what people are called, by address
 	hosts    map[string]*scenario.Host
 	abuse
 	running

@@ -16,6 +16,10 @@ type Config struct {
 	// User and Password are what the person typed in, for both servers.
 	User, Password string
 
+	// NoLogin keeps the program from saying to the outgoing server who it is,
+	// as programs did when servers went by the network that a person sat in.
+	NoLogin bool
+
 	Outgoing Server
 	Incoming Server // with TLS from the first octet, or without
 

@@ -22,6 +22,9 @@ type Device struct {
 	host *vnet.Host
 	box  mailbox
 	todo []func() // the one under way first
+
+	offline bool
+	outbox  []*draft // the oldest first
 }
 
 // mailbox is the person's mailbox, over one protocol or the other.
@@ -58,7 +61,8 @@ func (d *Device) Host() *vnet.Host { return d.host }
 //
 // If the server refuses one of the recipients nothing is sent to the others
 // either: the person is to mend the list first. What was not sent stays in the
-// outbox and is not tried again by itself.
+// outbox and is tried again when the settings are changed or the device comes
+// online, and not by itself.
 //
 // No copy goes into the folder Sent: what many programs do there takes another
 // connection, which a first lesson is better without.
@@ -99,7 +103,7 @@ func (d *Device) Move(subject, to string, m trace.Mark) {
 func (d *Device) perform(action string, run func() *failure) {
 	d.todo = append(d.todo, func() {
 		if f := run(); f != nil {
-			d.tell(f.about, trace.ActionFailed{Action: action, User: d.cfg.User, Device: d.cfg.Name, Reply: f.reply})
+			d.fail(action, f)
 		}
 	})
 	if len(d.todo) == 1 {
@@ -118,6 +122,14 @@ func (d *Device) work() {
 		if !d.host.Sleep(pace) {
 			return
 		}
+	}
+}
+
+// fail tells the person that something was not done.
+func (d *Device) fail(action string, f *failure) {
+	seq := d.tell(f.about, trace.ActionFailed{Action: action, User: d.cfg.User, Device: d.cfg.Name, Reply: f.reply})
+	if f.draft != nil {
+		f.draft.last = seq
 	}
 }
 

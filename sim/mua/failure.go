@@ -19,6 +19,8 @@ type failure struct {
 	about  trace.About // the last thing that happened, and the reason
 	reply  string      // the server's words, if it was the server that said no
 	broken bool        // the connection is of no more use
+	draft  *draft      // what was not sent
+	unsure bool        // nobody knows whether the server did it
 }
 
 const wrongPassword = "The server does not know this user with this password."

@@ -127,6 +127,8 @@ func told(w *talk.World) string {
 	var b strings.Builder
 	for e := range w.Log.All() {
 		switch x := e.Body.(type) {
+		case trace.MessageKept:
+			fmt.Fprintf(&b, "%s keeps %s, %d in all\n", x.Device, e.Message, x.Outbox)
 		case trace.MessageSubmitted:
 			fmt.Fprintf(&b, "submitted %s from %s to %s\n", e.Message, x.From, strings.Join(x.Recipients, " "))
 		case trace.MessageFetched:

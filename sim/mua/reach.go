@@ -31,6 +31,9 @@ func (d *Device) implicit(s server) *tls.Config {
 // reach looks up where a server is and dials one address after the other until
 // one answers. Dial gets the address and what led to it.
 func (d *Device) reach(s server, m trace.Mark, dial func(netip.AddrPort, trace.Mark) error) *failure {
+	if d.offline {
+		return because(m, "The device is offline.", "", "")
+	}
 	if s.Host == "" {
 		return because(m, "The program was not told of a server.", s.setting, "")
 	}

@@ -6,7 +6,7 @@ import (
 	"mailflow/sim/trace"
 )
 
-// send writes a letter and submits it.
+// send writes a letter and submits it, or keeps it until it can.
 func (d *Device) send(l compose.Letter, m trace.Mark) *failure {
 	if l.From.Address.IsNull() {
 		l.From = d.cfg.Person
@@ -23,11 +23,11 @@ func (d *Device) send(l compose.Letter, m trace.Mark) *failure {
 		From: l.From.String(), To: bare(l.To), Cc: bare(l.Cc), Bcc: bare(l.Bcc),
 		Subject: l.Subject, Content: trace.Octets(content.String()),
 	})
-	s := &submission{Device: d, server: d.outgoing(), letter: content, envelope: l.Envelope(), mark: m}
-	if len(s.envelope.Recipients) == 0 {
+	envelope := l.Envelope()
+	if len(envelope.Recipients) == 0 {
 		return because(m, "The letter is for nobody.", "", "RFC 5321 §3.3")
 	}
-	return s.run()
+	return d.post(&draft{identity: m.Message, content: content, envelope: envelope}, m)
 }
 
 // bare lists addresses without the names of their owners.

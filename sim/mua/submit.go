@@ -87,7 +87,7 @@ func (s *submission) encrypt() *failure {
 // login says who the person is. A server that does not ask, as in the old days
 // before submission servers, is not told.
 func (s *submission) login() *failure {
-	if _, asked := s.client.Offers("AUTH"); !asked {
+	if _, asked := s.client.Offers("AUTH"); !asked || s.cfg.NoLogin {
 		return nil
 	}
 	r, err := s.client.Auth(s.cfg.User, s.cfg.Password)
@@ -130,6 +130,7 @@ func (s *submission) content() *failure {
 	}
 	if f := s.check(r, err, "The server does not take the letter.", "", "RFC 5321 §3.3"); f != nil {
 		if len(replies) == 0 { // it was on its way already
+			f.unsure = true
 			f.about.Reason = trace.Why(f.about.Reason.Text+" Nobody knows whether the server took the letter: "+
 				"sent again, it may arrive twice.", s.server.setting, "RFC 5321 §4.5.3.2.6")
 		}

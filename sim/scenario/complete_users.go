@@ -144,7 +144,10 @@ func (d *draft) setUpDevices() {
 	for _, s := range d.Sites {
 		for _, u := range s.Users {
 			for _, v := range u.Devices {
-				d.server(&v.Outgoing, s, d.outgoing(s))
+				server := d.server(&v.Outgoing, s, d.outgoing(s))
+				if v.OutgoingPort == 0 {
+					v.OutgoingPort = SubmissionPort(server)
+				}
 				d.server(&v.Incoming, s, s.first(trace.MDA))
 				if v.Password == "" {
 					v.Password = u.Password
@@ -152,6 +155,16 @@ func (d *draft) setUpDevices() {
 			}
 		}
 	}
+}
+
+// SubmissionPort is where a host takes letters from people if nobody says
+// otherwise. Before there were submission agents everything went to port 25 (RFC
+// 6409 §1).
+func SubmissionPort(h *Host) int {
+	if h != nil && !h.Has(trace.MSA) {
+		return 25
+	}
+	return 587
 }
 
 func (d *draft) outgoing(s *Site) *Host {

@@ -22,6 +22,12 @@ func (d *draft) resolveScript() {
 			d.device(&a.Device, d.user(&a.User))
 		case *Move:
 			d.device(&a.Device, d.user(&a.User))
+		case *Offline:
+			d.device(&a.Device, d.user(&a.User))
+		case *Online:
+			d.device(&a.Device, d.user(&a.User))
+		case *Setup:
+			d.resolveSetup(a)
 		case *Down:
 			d.knownHost(&a.Host)
 			d.site(&a.Site)
@@ -44,6 +50,16 @@ func (d *draft) resolveScript() {
 		case *Configure:
 			d.resolveConfigure(a)
 		}
+	}
+}
+
+// resolveSetup finds the servers that a program is told of.
+func (d *draft) resolveSetup(a *Setup) {
+	d.device(&a.Device, d.user(&a.User))
+	d.knownHost(&a.Outgoing)
+	d.knownHost(&a.Incoming)
+	if a.Changes() == "" {
+		d.fault(a, "a setup needs something that it changes, such as `outgoing`")
 	}
 }
 

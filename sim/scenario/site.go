@@ -75,6 +75,10 @@ type Site struct {
 	// The resolver that the site's hosts ask. Left out, it is the site's own.
 	Resolver string `yaml:"resolver"`
 
+	// Ports outside that nobody at the site can reach: its firewall drops what
+	// is for them. Many networks do so with port 25.
+	BlockOut []int `yaml:"block_out" form:"max=50,each.min=1,each.max=65535"`
+
 	// The site's line to the Internet. What is left out is as in network.
 	Link Link `yaml:"link"`
 

@@ -26,6 +26,15 @@ type Step struct {
 	// Put a letter into another folder.
 	Move *Move `yaml:"move" form:"one=action"`
 
+	// Take a device off the network.
+	Offline *Offline `yaml:"offline" form:"one=action"`
+
+	// Bring a device back to the network.
+	Online *Online `yaml:"online" form:"one=action"`
+
+	// Change the settings of a mail program.
+	Setup *Setup `yaml:"setup" form:"one=action"`
+
 	// Switch a host off.
 	Down *Down `yaml:"down" form:"one=action"`
 
@@ -57,10 +66,8 @@ type Step struct {
 	Line int `yaml:"-" form:"line"`
 }
 
-// Action is what a step does: a pointer to one of [Send], [Fetch], [Read],
-// [Delete], [Move], [Down], [Up], [Cut], [Mend], [DNS], [ChangeRecord],
-// [Configure], [Campaign] and
-// [Probe].
+// Action is what a step does: a pointer to a type such as [Send], one for each
+// key of [Step].
 type Action interface {
 	// Word is the script's word for the action, such as "send".
 	Word() string
@@ -79,6 +86,12 @@ func (s *Step) Action() Action {
 		return s.Delete
 	case s.Move != nil:
 		return s.Move
+	case s.Offline != nil:
+		return s.Offline
+	case s.Online != nil:
+		return s.Online
+	case s.Setup != nil:
+		return s.Setup
 	case s.Down != nil:
 		return s.Down
 	case s.Up != nil:

@@ -54,6 +54,14 @@ type Device struct {
 	// or mta if there is none.
 	Outgoing string `yaml:"outgoing"`
 
+	// The port at which the outgoing server is asked to take letters: 587 asks
+	// for encryption first, 465 begins with it, 25 is the old way. Left out, it
+	// is 587, or 25 if the server has not the role msa.
+	OutgoingPort int `yaml:"outgoing_port" form:"min=1,max=65535"`
+
+	// Says to the outgoing server who is sending, where it asks for that.
+	Login bool `yaml:"login" default:"true"`
+
 	// The incoming server. Left out, it is the site's host with the role mda.
 	Incoming string `yaml:"incoming"`
 

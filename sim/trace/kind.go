@@ -30,6 +30,7 @@ var Kinds = []Spec{
 	{"node.down", Story, "A host is switched off or has failed.", NodeDown{}},
 	{"link.down", Story, "A line is cut.", LinkDown{}},
 	{"link.up", Story, "A cut line works again.", LinkUp{}},
+	{"link.blocked", Hop, "A site's own rule keeps a host from a port outside.", LinkBlocked{}},
 	{"link.lost", Wire, "A packet is lost on its way.", LinkLost{}},
 
 	{"conn.opened", Hop, "A connection is established.", ConnOpened{}},
@@ -60,6 +61,7 @@ var Kinds = []Spec{
 	{"auth.failed", Hop, "Somebody could not prove who they are.", AuthFailed{}},
 
 	{"message.composed", Story, "A user agent writes a message.", MessageComposed{}},
+	{"message.kept", Story, "A user agent keeps a message in its outbox until it can send it.", MessageKept{}},
 	{"message.submitted", Story, "A user agent has handed a message to its submission server.", MessageSubmitted{}},
 	{"message.accepted", Story, "A server says 250 after the end of the message and is now responsible for it.", MessageAccepted{}},
 	{"message.refused", Story, "A server refuses a message or one of its recipients.", MessageRefused{}},

@@ -13,6 +13,17 @@ type MessageComposed struct {
 // Kind implements [Body].
 func (MessageComposed) Kind() Kind { return "message.composed" }
 
+// MessageKept reports that a user agent has a message in its outbox for now. No
+// server knows of it.
+type MessageKept struct {
+	User   string `json:"user"`
+	Device string `json:"device"`
+	Outbox int    `json:"outbox"` // so many are in it now
+}
+
+// Kind implements [Body].
+func (MessageKept) Kind() Kind { return "message.kept" }
+
 // MessageSubmitted reports that the user agent's work is done.
 type MessageSubmitted struct {
 	From       string   `json:"from"` // envelope sender

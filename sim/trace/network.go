@@ -51,6 +51,18 @@ type LinkLost struct {
 // Kind implements [Body].
 func (LinkLost) Kind() Kind { return "link.lost" }
 
+// LinkBlocked reports that a site's own rule keeps its hosts from a port
+// outside; the event's node is the host that tried, and hears nothing of it.
+type LinkBlocked struct {
+	Transport Transport `json:"transport"`
+	Link      string    `json:"link"` // the line out of the site
+	Site      string    `json:"site"` // whose rule it is
+	Port      int       `json:"port"` // the server's port
+}
+
+// Kind implements [Body].
+func (LinkBlocked) Kind() Kind { return "link.blocked" }
+
 // ConnOpened reports an established connection; the event's node opened it.
 type ConnOpened struct {
 	Local   string `json:"local"`   // address:port of the client

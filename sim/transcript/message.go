@@ -23,6 +23,8 @@ func sayMessage(e trace.Event) string {
 	switch b := e.Body.(type) {
 	case trace.MessageComposed:
 		return composed(e, b)
+	case trace.MessageKept:
+		return fmt.Sprintf("%s of %s keeps %s in its outbox, where %s now", device(b.Device, e), b.User, message(e), waiting(b.Outbox))
 	case trace.MessageSubmitted:
 		return fmt.Sprintf("%s has handed %s for %s to %s: its work is done", node(e), message(e), list(b.Recipients), peer(e))
 	case trace.MessageAccepted:
@@ -77,6 +79,13 @@ func sayQueue(e trace.Event) string {
 		return s
 	}
 	return ""
+}
+
+func waiting(n int) string {
+	if n == 1 {
+		return "1 message waits"
+	}
+	return fmt.Sprintf("%d messages wait", n)
 }
 
 func composed(e trace.Event, b trace.MessageComposed) string {

@@ -31,6 +31,8 @@ func sayPlace(e trace.Event) string {
 		return "The line " + b.Link + " is cut"
 	case trace.LinkUp:
 		return "The line " + b.Link + " works again"
+	case trace.LinkBlocked:
+		return fmt.Sprintf("%s does not get out to %s: %s lets nobody reach port %d outside", node(e), peer(e), b.Site, b.Port)
 	case trace.LinkLost:
 		s := fmt.Sprintf("A %s packet from %s to %s (port %d, %s) ",
 			strings.ToUpper(string(b.Transport)), node(e), peer(e), b.Port, count(b.Octets, "octet"))

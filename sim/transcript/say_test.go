@@ -88,6 +88,9 @@ func TestSentences(t *testing.T) {
 
 		{trace.NodeUp{Addresses: []string{"192.0.2.2"}, Roles: []trace.Role{trace.MTA, trace.MDA}},
 			"mail.alpha.example is running as mail transfer agent (MTA) and mail delivery agent (MDA) at 192.0.2.2."},
+		{trace.LinkBlocked{Transport: trace.TCP, Link: "hotel.example uplink", Site: "hotel.example", Port: 25},
+			"mail.alpha.example does not get out to mx.beta.example: hotel.example lets nobody reach port 25 outside."},
+		{trace.MessageKept{User: "alice", Device: "phone", Outbox: 2}, "phone of alice keeps message m1 in its outbox, where 2 messages wait now."},
 		{trace.LinkLost{Transport: trace.UDP, Link: "alpha.example", Port: 53, Octets: 60},
 			"A UDP packet from mail.alpha.example to mx.beta.example (port 53, 60 octets) is lost on the line alpha.example."},
 		{trace.LinkLost{Transport: trace.TCP, Link: "mx.beta.example", Port: 25, Octets: 40},

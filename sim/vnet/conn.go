@@ -77,6 +77,7 @@ func newPair(id string, client, server *Host, from, to net.TCPAddr) *pair {
 	c, s := &p.client, &p.server
 	c.host, c.peer, c.local, c.remote, c.way = client, s, &p.from, &p.to, n.path(client, server)
 	s.host, s.peer, s.local, s.remote, s.way = server, c, &p.to, &p.from, n.path(server, client)
+	s.way.reply = true
 	for _, e := range [...]*Conn{c, s} {
 		e.pair = p
 		e.readable.L, e.writable.L = &p.mu, &p.mu

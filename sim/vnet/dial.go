@@ -92,6 +92,9 @@ func (a *dialling) knock(again time.Duration) {
 	if by == "" {
 		by = way.lost()
 	}
+	if way.shut(int(a.to.Port())) && again == firstSYN {
+		way.reportBlock(trace.TCP, int(a.to.Port()), a.Mark)
+	}
 	if by != "" {
 		way.reportLoss(by, trace.TCP, int(a.to.Port()), headerSize, "", a.Mark)
 		h.lane.Reset(&a.syn, again, vtime.Story, func() { a.knock(2 * again) })
@@ -105,6 +108,7 @@ func (a *dialling) knock(again time.Duration) {
 func (a *dialling) answer(target *Host, again time.Duration) {
 	h := a.host
 	back := h.net.path(target, h)
+	back.reply = true
 	if back.blocked(int(a.to.Port())) != "" || target.down {
 		h.lane.Reset(&a.syn, again, vtime.Story, func() { a.knock(2 * again) })
 		return

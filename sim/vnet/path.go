@@ -1,6 +1,7 @@
 package vnet
 
 import (
+	"fmt"
 	"time"
 
 	"mailflow/sim/trace"
@@ -20,6 +21,7 @@ type path struct {
 	from, to *Host
 	links    [2]crossing
 	n        int
+	reply    bool // it is a server's: firewalls look at the port of whom a connection is for
 }
 
 func (n *Network) path(from, to *Host) path {
@@ -50,13 +52,18 @@ func (p *path) blocked(port int) string {
 	if p.to.down {
 		return p.to.name
 	}
-	if p.from.site != p.to.site && p.from.site.closed[port] {
+	switch {
+	case p.shut(port):
 		return p.from.site.uplink.name
-	}
-	if p.to.filtered[port] {
+	case !p.reply && p.to.filtered[port]:
 		return p.to.name
 	}
 	return ""
+}
+
+// shut reports whether the site does not let its hosts out to a port.
+func (p *path) shut(port int) bool {
+	return !p.reply && p.from.site != p.to.site && p.from.site.closed[port]
 }
 
 // lost draws whether a packet gets lost, and names the line that loses it.
@@ -82,6 +89,22 @@ func (p *path) arrival(octets int, at time.Duration) time.Duration {
 
 // reportLoss tells the trace that a packet did not arrive.
 func (p *path) reportLoss(link string, t trace.Transport, port, octets int, conn string, m trace.Mark) {
-	p.from.Emit(trace.About{Peer: p.to.name, Conn: conn, Message: m.Message, Cause: m.Cause},
-		trace.LinkLost{Transport: t, Link: link, Port: port, Octets: octets})
+	about := trace.About{Peer: p.to.name, Conn: conn, Message: m.Message, Cause: m.Cause}
+	if p.shut(port) {
+		about.Reason = p.rule(port)
+	}
+	p.from.Emit(about, trace.LinkLost{Transport: t, Link: link, Port: port, Octets: octets})
+}
+
+// reportBlock tells whose rule it is that a port cannot be reached. The program
+// does not know: to it, nobody answers.
+func (p *path) reportBlock(t trace.Transport, port int, m trace.Mark) {
+	site := p.from.site
+	p.from.Emit(trace.About{Peer: p.to.name, Message: m.Message, Cause: m.Cause, Reason: p.rule(port)},
+		trace.LinkBlocked{Transport: t, Link: site.uplink.name, Site: site.name, Port: port})
+}
+
+func (p *path) rule(port int) *trace.Reason {
+	return trace.Why(fmt.Sprintf("The network of %s lets nobody in it reach port %d outside. It drops the packets without a word.", p.from.site.name, port),
+		"sites.block_out", "RFC 5068 §3.1")
 }

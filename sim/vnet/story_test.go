@@ -103,7 +103,7 @@ func TestDialFailures(t *testing.T) {
 		{"unreachable", "203.0.113.9:25", func(*vnet.Network, *vnet.Host, *vnet.Host) {}, vnet.ErrUnreachable, 20*time.Millisecond + 20*time.Microsecond, "conn.unreachable"},
 		{"no address of that family", "[2001:db8::1]:25", func(*vnet.Network, *vnet.Host, *vnet.Host) {}, vnet.ErrUnreachable, 0, "conn.unreachable"},
 		{"filtered", "198.51.100.1:25", func(_ *vnet.Network, _, b *vnet.Host) { b.Serve(25, trace.MTA, echo); b.Filter(25) }, vnet.ErrTimeout, 30 * time.Second, "Phase:connect Seconds:30"},
-		{"blocked outwards", "198.51.100.1:25", func(n *vnet.Network, a, b *vnet.Host) { b.Serve(25, trace.MTA, echo); n.SiteOf(a).BlockOut(25) }, vnet.ErrTimeout, 30 * time.Second, "alpha.example uplink"},
+		{"blocked outwards", "198.51.100.1:25", func(n *vnet.Network, a, b *vnet.Host) { b.Serve(25, trace.MTA, echo); n.SiteOf(a).BlockOut(25) }, vnet.ErrTimeout, 30 * time.Second, "Link:alpha.example uplink Site:alpha.example Port:25"},
 		{"host down", "198.51.100.1:25", func(_ *vnet.Network, _, b *vnet.Host) { b.Serve(25, trace.MTA, echo); b.Down(0) }, vnet.ErrTimeout, 30 * time.Second, "node.down"},
 		{"uplink cut", "198.51.100.1:25", func(n *vnet.Network, _, b *vnet.Host) {
 			b.Serve(25, trace.MTA, echo)
@@ -130,6 +130,30 @@ func TestDialFailures(t *testing.T) {
 			has(t, got, tc.told)
 		})
 	}
+}
+
+// A site that lets nobody out to a port may itself be reached there, and inside
+// the rule means nothing.
+func TestBlockingOutBlocksNothingElse(t *testing.T) {
+	world(t, slow, vtime.Limits{}, func(n *vnet.Network, a, b *vnet.Host) {
+		n.SiteOf(b).BlockOut(25)
+		b.Serve(25, trace.MTA, echo)
+		for _, from := range []*vnet.Host{a, b} {
+			from.Go(0, func() {
+				c, err := from.Dial(target, vnet.Dial{})
+				if err != nil {
+					t.Fatal(err)
+				}
+				if _, err := c.Write([]byte("x")); err != nil {
+					t.Error(err)
+				}
+				if _, err := c.Read(make([]byte, 1)); err != nil {
+					t.Error(err)
+				}
+				c.Close()
+			})
+		}
+	})
 }
 
 // A host that comes up in time answers the next knock.

@@ -48,6 +48,7 @@ export function trafficOf(event: TraceEvent, from?: string): Traffic | undefined
       return out('knock', 'bad', 'returns')
     case 'conn.timeout':
     case 'conn.reset':
+    case 'link.blocked':
     case 'link.lost':
       return out('knock', 'bad', 'lost')
     case 'tls.established':

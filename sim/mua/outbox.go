@@ -1,0 +1,61 @@
+package mua
+
+import (
+	"slices"
+
+	"mailflow/sim/mail"
+	"mailflow/sim/trace"
+)
+
+// draft is a letter that is written and not handed in. No server knows of it.
+type draft struct {
+	identity string // in the trace
+	content  mail.Message
+	envelope mail.Envelope
+	last     trace.Seq // what happened to it last
+	unsure   bool      // a server may have taken it: only its author can tell whether to send it again
+}
+
+// post hands a letter in, or keeps it in the outbox.
+func (d *Device) post(l *draft, m trace.Mark) *failure {
+	m.Message = l.identity
+	if d.offline {
+		d.outbox = append(d.outbox, l)
+		l.last = d.tell(trace.About{Message: l.identity, Cause: m.Cause, Reason: trace.Why(
+			"The device is offline. Until it is online again the letter exists on it and nowhere else.", "", ""),
+		}, trace.MessageKept{User: d.cfg.User, Device: d.cfg.Name, Outbox: len(d.outbox)})
+		return nil
+	}
+	f := d.submit(l, m)
+	if f != nil {
+		d.outbox = append(d.outbox, l)
+	}
+	return f
+}
+
+// empty tries to hand in what is in the outbox, the oldest first.
+func (d *Device) empty() {
+	if d.offline {
+		return
+	}
+	d.outbox = slices.DeleteFunc(d.outbox, func(l *draft) bool {
+		if l.unsure {
+			return false
+		}
+		f := d.submit(l, trace.Mark{Message: l.identity, Cause: l.last})
+		if f != nil {
+			d.fail("send", f)
+		}
+		return f == nil
+	})
+}
+
+// submit hands a letter in.
+func (d *Device) submit(l *draft, m trace.Mark) *failure {
+	s := &submission{Device: d, server: d.outgoing(), letter: l.content, envelope: l.envelope, mark: m}
+	f := s.run()
+	if f != nil {
+		f.draft, l.unsure = l, f.unsure
+	}
+	return f
+}
