@@ -197,6 +197,17 @@ export interface LinkUp {
   link: string
 }
 
+/** LinkBlocked reports that a site's own rule keeps its hosts from a port outside; the event's node is the host that tried, and hears nothing of it. */
+export interface LinkBlocked {
+  transport: Transport
+  /** the line out of the site */
+  link: string
+  /** whose rule it is */
+  site: string
+  /** the server's port */
+  port: number
+}
+
 /** LinkLost reports a packet that did not arrive. */
 export interface LinkLost {
   transport: Transport
@@ -408,6 +419,14 @@ export interface MessageComposed {
   subject: string
   /** the whole message, RFC 5322, CRLF lines */
   content: Octets
+}
+
+/** MessageKept reports that a user agent has a message in its outbox for now. No server knows of it. */
+export interface MessageKept {
+  user: string
+  device: string
+  /** so many are in it now */
+  outbox: number
 }
 
 /** MessageSubmitted reports that the user agent's work is done. */
@@ -703,6 +722,8 @@ export interface Bodies {
   "link.down": LinkDown
   /** A cut line works again. */
   "link.up": LinkUp
+  /** A site's own rule keeps a host from a port outside. */
+  "link.blocked": LinkBlocked
   /** A packet is lost on its way. */
   "link.lost": LinkLost
   /** A connection is established. */
@@ -753,6 +774,8 @@ export interface Bodies {
   "auth.failed": AuthFailed
   /** A user agent writes a message. */
   "message.composed": MessageComposed
+  /** A user agent keeps a message in its outbox until it can send it. */
+  "message.kept": MessageKept
   /** A user agent has handed a message to its submission server. */
   "message.submitted": MessageSubmitted
   /** A server says 250 after the end of the message and is now responsible for it. */
@@ -830,6 +853,7 @@ export const kinds: Record<Kind, { level: Level; doc: string }> = {
   "node.down": { level: "story", doc: "A host is switched off or has failed." },
   "link.down": { level: "story", doc: "A line is cut." },
   "link.up": { level: "story", doc: "A cut line works again." },
+  "link.blocked": { level: "hop", doc: "A site's own rule keeps a host from a port outside." },
   "link.lost": { level: "wire", doc: "A packet is lost on its way." },
   "conn.opened": { level: "hop", doc: "A connection is established." },
   "conn.refused": { level: "hop", doc: "A host answers that nothing listens on that port." },
@@ -855,6 +879,7 @@ export const kinds: Record<Kind, { level: Level; doc: string }> = {
   "auth.ok": { level: "hop", doc: "Somebody proved who they are." },
   "auth.failed": { level: "hop", doc: "Somebody could not prove who they are." },
   "message.composed": { level: "story", doc: "A user agent writes a message." },
+  "message.kept": { level: "story", doc: "A user agent keeps a message in its outbox until it can send it." },
   "message.submitted": { level: "story", doc: "A user agent has handed a message to its submission server." },
   "message.accepted": { level: "story", doc: "A server says 250 after the end of the message and is now responsible for it." },
   "message.refused": { level: "story", doc: "A server refuses a message or one of its recipients." },
