@@ -89,6 +89,9 @@ func waiting(n int) string {
 }
 
 func composed(e trace.Event, b trace.MessageComposed) string {
+	if len(b.To)+len(b.Cc) == 0 {
+		return fmt.Sprintf("%s writes %s for %s, whom it does not name: %s", cut(b.From, maxValue), message(e), list(b.Bcc), quote(b.Subject))
+	}
 	s := fmt.Sprintf("%s writes %s to %s", cut(b.From, maxValue), message(e), list(b.To))
 	if len(b.Cc) > 0 {
 		s += ", with a copy to " + list(b.Cc)

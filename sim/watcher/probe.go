@@ -58,7 +58,7 @@ func whyClosed(err error) *trace.Reason {
 // letter writes the probe.
 func (k *Keeper) letter(p *probe) mail.Message {
 	l := compose.Letter{
-		From: mail.NamedAddress{Name: "The keeper of " + k.cfg.List, Address: k.sender()}, To: []mail.NamedAddress{{Address: p.to}},
+		From: mail.NamedAddress{Name: "The keeper of the list", Address: k.sender()}, To: []mail.NamedAddress{{Address: p.to}},
 		Subject: "A test of " + p.suspect.String(), Text: probeText, Host: k.host.Name(),
 	}
 	m, err := l.Message(k.host.Now(), k.host.Rand())
