@@ -35,8 +35,9 @@ func (w *world) buildMail() error {
 // serveMail starts the mail roles of one host.
 func (w *world) serveMail(s *scenario.Site, h *scenario.Host, people []mda.User) error {
 	host := w.net.Host(h.Name)
+	book := w.accountsAt(s, h)
 	if h.Has(trace.MDA) {
-		agent, err := mda.Serve(host, mda.Config{Dialect: dialect(h), Users: people, Certificate: w.certificate(h)})
+		agent, err := mda.Serve(host, w.deliveryConfig(h, people, book))
 		if err != nil {
 			return err
 		}
@@ -58,10 +59,10 @@ func (w *world) serveMail(s *scenario.Site, h *scenario.Host, people []mda.User)
 	}
 	var users []msa.User
 	for _, p := range people {
-		users = append(users, msa.User(p))
+		users = append(users, msa.User{Name: p.Name, Address: p.Address})
 	}
 	return msa.Serve(host, msa.Config{
-		Dialect: dialect(h), Domain: s.Domain, Users: users, Known: w.reachable(s, people),
+		Dialect: dialect(h), Domain: s.Domain, Users: users, Accounts: book, Known: w.reachable(s, people),
 		Queue: queue, Names: w.stubs[h.Name], Certificate: w.certificate(h), MaxOctets: int64(h.MSA.MaxSize),
 		Senders: senders[h.MSA.Senders], Strict: h.MSA.Strict, AskDomains: h.MSA.AskDomains,
 	})
@@ -100,7 +101,7 @@ func (w *world) transferConfig(s *scenario.Site, h *scenario.Host, people []mda.
 		BounceUnknown: habits.UnknownUsers == scenario.BounceUnknown,
 	}
 	if habits.Auth {
-		cfg.Passwords = passwords(people)
+		cfg.Accounts = w.accountsAt(s, h)
 	}
 	if len(s.Aliases) > 0 {
 		cfg.Rules.Domains = []string{s.Domain}
@@ -143,18 +144,9 @@ func residents(s *scenario.Site) ([]mda.User, error) {
 		if err != nil {
 			return nil, fmt.Errorf("user %s: %w", u.Name, err)
 		}
-		people = append(people, mda.User{Name: u.Name, Password: u.Password, Address: a})
+		people = append(people, mda.User{Name: u.Name, Address: a, Quota: int64(u.Quota)})
 	}
 	return people, nil
-}
-
-// passwords are those of people, by the name with which they log in.
-func passwords(people []mda.User) map[string]string {
-	list := map[string]string{}
-	for _, p := range people {
-		list[p.Name] = p.Password
-	}
-	return list
 }
 
 // known is whether a mailbox exists.

@@ -2,6 +2,7 @@ package sim
 
 import (
 	"fmt"
+	"slices"
 
 	"mailflow/sim/mail"
 	"mailflow/sim/mua"
@@ -61,15 +62,21 @@ func (w *world) outgoing(name string, port int, login bool) mua.Server {
 	return s
 }
 
-// incoming is where a mailbox is read.
+// incoming is where the mailbox is read: at the door that is encrypted from the
+// first octet if it is open, and otherwise at the one of old.
 func (w *world) incoming(name string, access scenario.Access) mua.Server {
 	h := w.hosts[name]
-	plain, encrypted := 143, 993
+	s := mua.Server{Host: name, Port: 143}
+	encrypted, door := 993, scenario.DoorIMAPS
 	if access == scenario.POP3 {
-		plain, encrypted = 110, 995
+		s.Port, encrypted, door = 110, 995, scenario.DoorPOP3S
 	}
-	if h == nil || !h.TLS {
-		return mua.Server{Host: name, Port: plain}
+	switch {
+	case h == nil || !h.TLS:
+	case h.MDA != nil && !slices.Contains(h.MDA.Access, door):
+		s.TLS = mua.StartTLS
+	default:
+		s.Port, s.TLS = encrypted, mua.ImplicitTLS
 	}
-	return mua.Server{Host: name, Port: encrypted, TLS: mua.ImplicitTLS}
+	return s
 }

@@ -24,6 +24,7 @@ var allowed = map[string][]string{
 	"sim/pki":          nil,
 	"sim/scenario":     {"sim/trace", "sim/scenario/internal/form"},
 	"sim/store":        {"sim/trace", "sim/mail"},
+	"sim/accounts":     {"sim/trace"},
 
 	// Network.
 	"sim/vnet":   {"sim/trace", "sim/vtime"},
@@ -31,9 +32,9 @@ var allowed = map[string][]string{
 
 	// Protocols.
 	"sim/dns":  {"sim/trace", "sim/vtime", "sim/vnet"},
-	"sim/smtp": {"sim/trace", "sim/vtime", "sim/vnet", "sim/secure", "sim/mail"},
-	"sim/imap": {"sim/trace", "sim/vtime", "sim/vnet", "sim/secure", "sim/mail", "sim/store"},
-	"sim/pop3": {"sim/trace", "sim/vtime", "sim/vnet", "sim/secure", "sim/mail", "sim/store"},
+	"sim/smtp": {"sim/trace", "sim/accounts", "sim/vtime", "sim/vnet", "sim/secure", "sim/mail"},
+	"sim/imap": {"sim/trace", "sim/accounts", "sim/vtime", "sim/vnet", "sim/secure", "sim/mail", "sim/store"},
+	"sim/pop3": {"sim/trace", "sim/accounts", "sim/vtime", "sim/vnet", "sim/secure", "sim/mail", "sim/store"},
 
 	// Policy.
 	"sim/guard":     {"sim/trace", "sim/mail", "sim/dns", "sim/guard/spf"},
@@ -41,9 +42,9 @@ var allowed = map[string][]string{
 
 	// Roles. A role never imports another role.
 	"sim/mua": {"sim/trace", "sim/vtime", "sim/vnet", "sim/secure", "sim/mail", "sim/mail/compose", "sim/dns", "sim/smtp", "sim/imap", "sim/pop3"},
-	"sim/msa": {"sim/trace", "sim/vtime", "sim/vnet", "sim/mail", "sim/dns", "sim/smtp"},
-	"sim/mta": {"sim/trace", "sim/vtime", "sim/vnet", "sim/mail", "sim/mail/dsn", "sim/dns", "sim/smtp", "sim/guard"},
-	"sim/mda": {"sim/trace", "sim/vtime", "sim/vnet", "sim/mail", "sim/smtp", "sim/imap", "sim/pop3", "sim/store"},
+	"sim/msa": {"sim/trace", "sim/accounts", "sim/vtime", "sim/vnet", "sim/mail", "sim/dns", "sim/smtp"},
+	"sim/mta": {"sim/trace", "sim/accounts", "sim/vtime", "sim/vnet", "sim/mail", "sim/mail/dsn", "sim/dns", "sim/smtp", "sim/guard"},
+	"sim/mda": {"sim/trace", "sim/accounts", "sim/vtime", "sim/vnet", "sim/mail", "sim/smtp", "sim/imap", "sim/pop3", "sim/store"},
 	// Those who abuse mail, and those who watch over it.
 	"sim/attacker": {"sim/trace", "sim/vtime", "sim/vnet", "sim/mail", "sim/mail/compose", "sim/dns", "sim/smtp"},
 	"sim/watcher":  {"sim/trace", "sim/vtime", "sim/vnet", "sim/mail", "sim/mail/compose", "sim/dns", "sim/smtp"},
@@ -56,7 +57,7 @@ var allowed = map[string][]string{
 
 	// The world: the only package that knows every kind of node.
 	"sim": {
-		"sim/trace", "sim/vtime", "sim/vnet", "sim/mail", "sim/mail/compose", "sim/pki", "sim/scenario", "sim/dns", "sim/guard",
+		"sim/trace", "sim/accounts", "sim/vtime", "sim/vnet", "sim/mail", "sim/mail/compose", "sim/pki", "sim/scenario", "sim/dns", "sim/guard",
 		"sim/mua", "sim/msa", "sim/mta", "sim/mda", "sim/attacker", "sim/watcher", "sim/record", "sim/grade",
 	},
 

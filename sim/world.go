@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"time"
 
+	"mailflow/sim/accounts"
 	"mailflow/sim/dns"
 	"mailflow/sim/grade"
 	"mailflow/sim/mda"
@@ -40,6 +41,7 @@ type world struct {
 	several  map[string]bool            // people with more than one device
 	names    map[string]string          // what people are called, by address
 	hosts    map[string]*scenario.Host
+	accounts map[string]*accounts.Book // by host
 	abuse
 	running
 

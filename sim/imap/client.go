@@ -40,9 +40,10 @@ func (r *Refused) Error() string {
 // Options says how to connect. The zero value is a connection without
 // encryption.
 type Options struct {
-	TLS     *tls.Config   // TLS from the first octet; nil: none
-	Mark    trace.Mark    // what the connection is for
-	Timeout time.Duration // for the connection and for each answer; a minute if zero
+	TLS      *tls.Config   // nil: no encryption
+	StartTLS bool          // TLS begins after the greeting, and not with the first octet
+	Mark     trace.Mark    // what the connection is for
+	Timeout  time.Duration // for the connection and for each answer; a minute if zero
 }
 
 // Client is a mail program's connection. Its methods block the caller's
@@ -73,18 +74,38 @@ func Dial(host *vnet.Host, to netip.AddrPort, o Options) (*Client, error) {
 		return nil, err
 	}
 	conn := secure.Plain(wire)
-	if o.TLS != nil {
-		if conn, err = secure.Client(wire, o.TLS, trace.MUA, true); err != nil {
+	if o.TLS != nil && !o.StartTLS {
+		mark := o.Mark
+		if conn, err = secure.Client(wire, o.TLS, trace.MUA, &mark, true); err != nil {
 			return nil, err
 		}
 	}
 	c := &Client{conn: conn, host: host, timeout: o.Timeout}
 	c.in = bufio.NewReader(source{c})
-	if err := c.greeting(); err != nil {
+	if err = c.greeting(); err == nil && o.StartTLS {
+		err = c.startTLS(o.TLS)
+	}
+	if err != nil {
 		c.Close()
 		return nil, err
 	}
 	return c, nil
+}
+
+// startTLS is STARTTLS (RFC 9051 §6.2.1).
+func (c *Client) startTLS(cfg *tls.Config) error {
+	if _, err := c.do("STARTTLS", nil); err != nil {
+		return err
+	}
+	mark := c.Heard()
+	conn, err := secure.Client(c.conn.Wire, cfg, trace.MUA, &mark, false)
+	if err != nil {
+		return err
+	}
+	c.conn = conn
+	c.in.Reset(source{c})
+	c.Because(mark.Cause)
+	return nil
 }
 
 func (c *Client) greeting() error {

@@ -4,6 +4,7 @@ import (
 	"crypto/tls"
 	"fmt"
 
+	"mailflow/sim/accounts"
 	"mailflow/sim/secure"
 	"mailflow/sim/store"
 	"mailflow/sim/trace"
@@ -18,23 +19,28 @@ const (
 
 // Config is what an IMAP server is asked to be.
 type Config struct {
-	Host  *vnet.Host
-	Store *store.Store
-	Plain bool        // listen on Port, without encryption
-	TLS   *tls.Config // listen on PortTLS with TLS from the first octet; nil: do not
+	Host     *vnet.Host
+	Store    *store.Store
+	Accounts *accounts.Book // who may log in
+	TLS      *tls.Config    // nil: there is no encryption
+
+	// The doors. Each may be open or not.
+	Plain    bool // Port, where people log in in clear
+	StartTLS bool // Port, where nobody logs in before STARTTLS (RFC 9051 §6.2.1)
+	Implicit bool // PortTLS, with TLS from the first octet
 }
 
 // Serve opens the ports. The error is that of a port that is taken.
 func Serve(cfg Config) error {
 	s := newServer(cfg)
-	if cfg.Plain {
+	if cfg.Plain || cfg.StartTLS {
 		if _, err := cfg.Host.Serve(Port, trace.MDA, func(c *vnet.Conn) {
 			s.talk(secure.Plain(c))
 		}); err != nil {
 			return fmt.Errorf("imap: %w", err)
 		}
 	}
-	if cfg.TLS != nil {
+	if cfg.Implicit {
 		if _, err := cfg.Host.Serve(PortTLS, trace.MDA, func(c *vnet.Conn) {
 			if t, err := secure.Server(c, cfg.TLS, trace.MDA); err == nil {
 				s.talk(t)

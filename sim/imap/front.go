@@ -1,6 +1,7 @@
 package imap
 
 import (
+	"bytes"
 	"errors"
 	"io"
 	"net"
@@ -31,6 +32,9 @@ type front struct {
 	space []byte // where raw begins when it is empty
 	ready []byte // for the library to read
 
+	offers    *server      // of STARTTLS; nil if it is not offered
+	encrypted *secure.Conn // what follows this session; nil for most
+
 	mu    sync.Mutex
 	out   []byte     // written by the library, not yet sent
 	spare []byte     // for out when what it holds is being sent
@@ -38,6 +42,7 @@ type front struct {
 	about string     // the identity of the message that out holds; mostly empty
 	gone  bool       // the client is: nobody hears what is said
 	bye   bool       // the client was told that this is the end
+	mute  bool       // the greeting is not for the client, who had one
 }
 
 func newFront(host *vnet.Host, c *secure.Conn) *front {
@@ -108,6 +113,10 @@ func (f *front) lost(err error) {
 func (f *front) Write(b []byte) (int, error) {
 	f.mu.Lock()
 	defer f.mu.Unlock()
+	if f.mute {
+		f.mute = !bytes.HasSuffix(b, []byte("\n"))
+		return len(b), nil
+	}
 	if f.gone {
 		return len(b), nil
 	}
@@ -180,6 +189,10 @@ func (f *front) now() trace.About {
 // Close implements [net.Conn].
 func (f *front) Close() error {
 	f.flush()
+	if f.encrypted != nil {
+		f.resume()
+		return nil
+	}
 	return f.conn.Close()
 }
 

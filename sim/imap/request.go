@@ -115,6 +115,10 @@ func (f *front) begin(line []byte) {
 		f.reject(tag, "The line holds a character that is not allowed", line)
 		return
 	}
+	if f.name == "STARTTLS" && f.offers != nil && len(arg) == 0 {
+		f.startTLS()
+		return
+	}
 	f.proceed(line)
 }
 

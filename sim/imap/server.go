@@ -1,6 +1,7 @@
 package imap
 
 import (
+	"crypto/tls"
 	"fmt"
 	"net"
 	"strings"
@@ -16,30 +17,45 @@ import (
 type server struct {
 	cfg     Config
 	library *imapserver.Server
+	before  *imapserver.Server // for connections on which TLS is still to begin
 }
 
 func newServer(cfg Config) *server {
 	s := &server{cfg: cfg}
-	s.library = imapserver.New(&imapserver.Options{
+	// TLS, where there is any, is below the front: the library sees none.
+	s.library = s.instance(true, nil)
+	s.before = s.instance(false, cfg.TLS)
+	return s
+}
+
+// instance is a server of the library. With a certificate it offers STARTTLS,
+// and the front does it.
+func (s *server) instance(login bool, certificate *tls.Config) *imapserver.Server {
+	return imapserver.New(&imapserver.Options{
 		NewSession: func(c *imapserver.Conn) (imapserver.Session, *imapserver.GreetingData, error) {
 			f := c.NetConn().(*front)
-			return &session{cfg: cfg, front: f, conn: c}, nil, nil
+			return &session{cfg: s.cfg, front: f, conn: c}, nil, nil
 		},
 		Caps: imap.CapSet{
 			imap.CapIMAP4rev1: {}, imap.CapIMAP4rev2: {},
 			imap.CapSpecialUse: {}, imap.CapChildren: {}, imap.CapBinary: {},
 		},
-		Logger: &logger{cfg.Host},
-		// TLS, where there is any, is below the front: the library sees none.
-		InsecureAuth: true,
+		Logger:       &logger{s.cfg.Host},
+		InsecureAuth: login,
+		TLSConfig:    certificate,
 	})
-	return s
 }
 
 // talk hands a connection to the library, which serves it in a goroutine of its
 // own and closes it.
 func (s *server) talk(c *secure.Conn) {
-	s.library.Serve(&single{conn: newFront(s.cfg.Host, c)})
+	f := newFront(s.cfg.Host, c)
+	if s.cfg.StartTLS && !c.TLS() {
+		f.offers = s
+		s.before.Serve(&single{conn: f})
+		return
+	}
+	s.library.Serve(&single{conn: f})
 }
 
 // single is a listener for one connection.

@@ -34,14 +34,15 @@ func (s *session) Login(user, password string) error {
 	if s.front.name == "AUTHENTICATE" {
 		mechanism = "PLAIN"
 	}
-	account, err := s.cfg.Store.Login(user, password)
 	about := s.front.now()
-	if err != nil {
-		about.Reason = trace.Why("There is no user with this name and password.", "users", "RFC 9051 §6.2.3")
-		s.cfg.Host.Emit(about, trace.AuthFailed{Protocol: trace.IMAP, Mechanism: mechanism, User: trace.Octets(user)})
+	attempt := s.cfg.Accounts.Login(user, password, s.cfg.Host.Now())
+	if !attempt.OK() {
+		about.Reason = attempt.Why("RFC 9051 §6.2.3")
+		s.cfg.Host.Emit(about, trace.AuthFailed{Protocol: trace.IMAP, Mechanism: mechanism, User: trace.Octets(user), Locked: attempt.Locked})
 		return imapserver.ErrAuthFailed
 	}
-	s.cfg.Host.Emit(about, trace.AuthOK{Protocol: trace.IMAP, Mechanism: mechanism, User: account.User()})
+	account, _ := s.cfg.Store.Account(attempt.User)
+	s.cfg.Host.Emit(about, trace.AuthOK{Protocol: trace.IMAP, Mechanism: mechanism, User: attempt.User})
 	s.account = account.As(store.Actor{Origin: s, Tell: s.tell})
 	return nil
 }

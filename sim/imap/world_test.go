@@ -3,7 +3,9 @@ package imap_test
 import (
 	"fmt"
 	"testing"
+	"time"
 
+	"mailflow/sim/accounts"
 	"mailflow/sim/imap"
 	"mailflow/sim/internal/talk"
 	"mailflow/sim/mail"
@@ -21,18 +23,26 @@ var letters = []string{
 	"From: carl@alpha.example\r\nSubject: three\r\nContent-Type: multipart/digest; boundary=b\r\n\r\n--b\r\n\r\nSubject: inner\r\n\r\nwithin\r\n--b--\r\n",
 }
 
-// serve puts a server with ann's letters into a world. Letter number n has the
+// mailbox makes a store with ann's letters in it. Letter number n has the
 // identity mn in the trace.
-func serve(t testing.TB, w *talk.World, letters ...string) store.Account {
-	s := store.New(talk.Start)
-	ann := s.AddUser("ann", "sesame")
+func mailbox(t testing.TB, w *talk.World, letters ...string) (*store.Store, *accounts.Book) {
+	s, book := store.New(talk.Start), accounts.New(accounts.Lockout{After: 5, For: 15 * time.Minute})
+	ann := s.AddUser("ann")
+	book.Add("ann", "sesame")
 	for i, octets := range letters {
 		deliver(t, w, ann, octets, fmt.Sprintf("m%d", i+1))
 	}
+	return s, book
+}
+
+// serve puts a server with ann's letters into a world.
+func serve(t testing.TB, w *talk.World, letters ...string) store.Account {
+	s, book := mailbox(t, w, letters...)
 	server, _ := talk.Certificate(t, w.Server.Name())
-	if err := imap.Serve(imap.Config{Host: w.Server, Store: s, Plain: true, TLS: server}); err != nil {
+	if err := imap.Serve(imap.Config{Host: w.Server, Store: s, Accounts: book, Plain: true, Implicit: true, TLS: server}); err != nil {
 		t.Fatal(err)
 	}
+	ann, _ := s.Account("ann")
 	return ann
 }
 

@@ -3,6 +3,7 @@ package mda
 import (
 	"crypto/tls"
 
+	"mailflow/sim/accounts"
 	"mailflow/sim/mail"
 	"mailflow/sim/smtp"
 	"mailflow/sim/store"
@@ -15,17 +16,28 @@ const LMTP = 24
 
 // User is somebody with a mailbox.
 type User struct {
-	Name     string // to log in with, and the mailbox's own
-	Password string
-	Address  mail.Address
+	Name    string // to log in with, and the mailbox's own
+	Address mail.Address
+	Quota   int64 // the octets that the mailbox may hold; 0 is any
+}
+
+// JunkRule says what is filed into Junk: messages with such a field. The zero
+// rule fits none.
+type JunkRule struct {
+	Field    string
+	Contains string // whether in capitals or not
 }
 
 // Config is what an agent is like.
 type Config struct {
 	Dialect     *mail.Dialect
 	Users       []User
+	Accounts    *accounts.Book // their passwords
+	Access      Access
 	Certificate *tls.Config // nil: the store is served in clear
 	MaxOctets   int64       // the largest message it takes; 0 is any
+	RefuseFull  bool        // a full mailbox is a reason for 552, and not for 452
+	Junk        JunkRule
 }
 
 // Agent is a delivery agent on a host.
@@ -41,7 +53,7 @@ type Agent struct {
 func Serve(h *vnet.Host, cfg Config) (*Agent, error) {
 	a := &Agent{cfg: cfg, host: h, store: store.New(h.Now()), owners: map[mail.Address]string{}}
 	for _, u := range cfg.Users {
-		a.store.AddUser(u.Name, u.Password)
+		a.store.AddUser(u.Name).SetQuota(u.Quota)
 		a.owners[u.Address] = u.Name
 	}
 	err := smtp.Serve(h, LMTP, smtp.Config{

@@ -1,6 +1,8 @@
 package mda
 
 import (
+	"strconv"
+
 	"mailflow/sim/mail"
 	"mailflow/sim/smtp"
 	"mailflow/sim/store"
@@ -37,7 +39,7 @@ func (d *delivery) Data(s *smtp.Session, m mail.Message) []smtp.Answer {
 	return answers
 }
 
-// file puts one recipient's copy into the inbox. This is where the envelope
+// file puts one recipient's copy into the inbox, or into Junk. This is where the envelope
 // leaves the message, so what must be known of it is written into the header.
 func (d *delivery) file(s *smtp.Session, m mail.Message, to mail.Address) smtp.Answer {
 	a := d.agent
@@ -54,22 +56,44 @@ func (d *delivery) file(s *smtp.Session, m mail.Message, to mail.Address) smtp.A
 	})
 	account, _ := a.store.Account(user)
 	if account.Room(int64(m.Len())) != nil {
-		return smtp.Answer{
-			Reply: a.cfg.Dialect.Replies.MailboxFull.With(mail.Words{Address: to.String()}),
-			Why:   trace.Why("The mailbox is full; it may have room again later.", "quota", "RFC 3463 §3.3"),
-		}
+		return d.full(s, account, m, to)
 	}
+	folder, why := a.cfg.Junk.folder(m.Header())
 	s.Emit(nil, trace.MessageAccepted{
 		From: s.Envelope.From.String(), Recipients: []string{to.String()}, ID: id, Octets: octets, Protocol: trace.LMTP,
 	})
 	s.Emit(trace.Why("Delivery ends the envelope's life, so its sender is kept in the header, and so is the mailbox it was for.", "", "RFC 5321 §4.4"), altered)
+	if _, err := account.Status(folder); err != nil {
+		account.Create(folder, a.host.Now()) // its owner deleted it
+	}
 	change, err := account.As(store.Actor{Tell: func(c store.Change) trace.Seq {
-		s.Emit(nil, trace.MessageFiled{ID: id, Recipient: to.String(), User: user, Folder: c.Folder, UID: uint32(c.UID), Octets: m.Len()})
+		s.Emit(why, trace.MessageFiled{ID: id, Recipient: to.String(), User: user, Folder: c.Folder, UID: uint32(c.UID), Octets: m.Len()})
 		return s.Emit(nil, c.Trace())
-	}}).Append(store.Inbox, store.Message{InternalDate: a.host.Now(), Mail: m, Identity: s.Message})
+	}}).Append(folder, store.Message{InternalDate: a.host.Now(), Mail: m, Identity: s.Message})
 	if err != nil {
-		panic("mda: INBOX is gone: " + err.Error()) // there was room, and nobody can delete it
+		panic("mda: " + folder + " is gone: " + err.Error()) // it was there a moment ago, and there was room
 	}
 	s.Led(change.Seq)
 	return smtp.Answer{Reply: a.cfg.Dialect.Replies.Saved.With(mail.Words{Address: to.String(), ID: id})}
+}
+
+// full is the answer for a mailbox without room for the message. Whether that is
+// a no for now or for good is a choice: people clear their mailboxes, or never
+// do (RFC 3463 §3.3).
+func (d *delivery) full(s *smtp.Session, account store.Account, m mail.Message, to mail.Address) smtp.Answer {
+	st, _ := account.Status(store.Inbox)
+	used, limit := account.Quota()
+	text := "The mailbox holds " + strconv.FormatInt(used, 10) + " of " + strconv.FormatInt(limit, 10) +
+		" octets, and the message has " + strconv.Itoa(m.Len()) + "."
+	s.Emit(trace.Why(text, "quota", "RFC 3463 §3.3"), trace.MailboxChanged{
+		User: account.User(), Folder: store.Inbox, Change: trace.OverFull, Messages: st.Messages, Unseen: st.Unseen,
+	})
+	reply := d.agent.cfg.Dialect.Replies.MailboxFull.With(mail.Words{Address: to.String()})
+	if !d.agent.cfg.RefuseFull {
+		return smtp.Answer{Reply: reply, Why: trace.Why(
+			"The mailbox is full. Its owner may make room, so the answer is not now, and the sender's server tries again.", "mda.full", "RFC 3463 §3.3")}
+	}
+	reply.Code, reply.Enhanced = 552, "5.2.2"
+	return smtp.Answer{Reply: reply, Why: trace.Why(
+		"The mailbox is full, and this server does not wait for its owner to make room: the sender is to know at once.", "mda.full", "RFC 5321 §4.2.3")}
 }

@@ -5,6 +5,7 @@ import (
 	"strings"
 	"testing"
 
+	"mailflow/sim/accounts"
 	"mailflow/sim/grade"
 	"mailflow/sim/internal/talk"
 	"mailflow/sim/mail"
@@ -22,14 +23,22 @@ const letter = "From: Alice <alice@alpha.example>\r\nReturn-Path: <forged@evil.e
 // returns the replies to the recipients and then to the message.
 func deliver(t *testing.T, setup func(*store.Store), from, text string, to ...string) (*talk.World, *mda.Agent, []string) {
 	t.Helper()
+	return deliverTo(t, mda.Config{}, setup, from, text, to...)
+}
+
+// deliverTo is deliver to a store with other rules.
+func deliverTo(t *testing.T, cfg mda.Config, setup func(*store.Store), from, text string, to ...string) (*talk.World, *mda.Agent, []string) {
+	t.Helper()
 	var agent *mda.Agent
 	var replies []string
 	w := talk.Run(t, 1, func(w *talk.World) {
 		var err error
-		agent, err = mda.Serve(w.Server, mda.Config{Dialect: mail.Postfix, Users: []mda.User{
-			{Name: "alice", Password: "secret", Address: address("alice@beta.example")},
-			{Name: "bob", Password: "geheim", Address: address("bob.builder@beta.example")},
-		}})
+		cfg.Dialect, cfg.Accounts = mail.Postfix, accounts.New(accounts.Lockout{})
+		cfg.Users = []mda.User{
+			{Name: "alice", Address: address("alice@beta.example")},
+			{Name: "bob", Address: address("bob.builder@beta.example")},
+		}
+		agent, err = mda.Serve(w.Server, cfg)
 		if err != nil {
 			t.Fatal(err)
 		}

@@ -3,6 +3,7 @@ package msa
 import (
 	"crypto/tls"
 
+	"mailflow/sim/accounts"
 	"mailflow/sim/dns"
 	"mailflow/sim/mail"
 	"mailflow/sim/smtp"
@@ -20,9 +21,8 @@ type Queue interface {
 
 // User is somebody who may submit.
 type User struct {
-	Name     string // to log in with
-	Password string
-	Address  mail.Address // the sender that is theirs
+	Name    string       // as the accounts have it
+	Address mail.Address // the sender that is theirs
 }
 
 // Config is what an agent is like.
@@ -30,6 +30,7 @@ type Config struct {
 	Dialect     *mail.Dialect
 	Domain      string                  // the site's own
 	Users       []User                  // who may submit
+	Accounts    *accounts.Book          // their passwords
 	Known       func(mail.Address) bool // whether a mailbox of the site exists
 	Queue       Queue
 	Names       *dns.Stub

@@ -5,6 +5,7 @@ import (
 	"strconv"
 	"strings"
 
+	"mailflow/sim/accounts"
 	"mailflow/sim/dns"
 	"mailflow/sim/mail"
 	"mailflow/sim/smtp"
@@ -47,9 +48,8 @@ func complete(domain string) bool {
 }
 
 // Authenticate implements [smtp.Authenticator].
-func (s *submission) Authenticate(_ *smtp.Session, user, password string) bool {
-	u := s.agent.user(user)
-	return u != nil && u.Password == password
+func (s *submission) Authenticate(_ *smtp.Session, user, password string) accounts.Attempt {
+	return s.agent.cfg.Accounts.Login(user, password, s.agent.host.Now())
 }
 
 // Mail implements [smtp.Handler].

@@ -6,6 +6,7 @@ import (
 	"strconv"
 	"testing"
 
+	"mailflow/sim/accounts"
 	"mailflow/sim/dns"
 	"mailflow/sim/internal/talk"
 	"mailflow/sim/mail"
@@ -85,13 +86,16 @@ func (w *world) serve() {
 			return a == address("alice@beta.example") || a == address("bob@beta.example")
 		},
 		Users: []msa.User{
-			{Name: "alice", Password: "secret", Address: address("alice@beta.example")},
-			{Name: "bob", Password: "geheim", Address: address("bob@beta.example")},
+			{Name: "alice", Address: address("alice@beta.example")},
+			{Name: "bob", Address: address("bob@beta.example")},
 		},
+		Accounts: accounts.New(accounts.Lockout{}),
 	}
 	if !w.insecure {
 		cfg.Certificate, w.trust = talk.Certificate(w.t, name)
 	}
+	cfg.Accounts.Add("alice", "secret")
+	cfg.Accounts.Add("bob", "geheim")
 	if w.setUp != nil {
 		w.setUp(&cfg)
 	}

@@ -24,7 +24,7 @@ func New(h *vnet.Host, cfg Config) *Agent { return &Agent{cfg: cfg, host: h} }
 // Serve takes mail on port 25.
 func (a *Agent) Serve() error {
 	return smtp.Serve(a.host, 25, smtp.Config{
-		Protocol: trace.SMTP, Role: trace.MTA, Dialect: a.cfg.Dialect, TLS: a.cfg.Certificate, Auth: a.cfg.Passwords != nil,
+		Protocol: trace.SMTP, Role: trace.MTA, Dialect: a.cfg.Dialect, TLS: a.cfg.Certificate, Auth: a.cfg.Accounts != nil,
 		New: func(*smtp.Session) smtp.Handler { return &receiver{agent: a} },
 	})
 }

@@ -5,6 +5,7 @@ import (
 	"net/netip"
 	"time"
 
+	"mailflow/sim/accounts"
 	"mailflow/sim/dns"
 	"mailflow/sim/guard"
 	"mailflow/sim/mail"
@@ -36,9 +37,9 @@ type Config struct {
 	// Certificate is the server's; nil if it does not offer STARTTLS.
 	Certificate *tls.Config
 
-	// Passwords are those with which people may log in, by their name; nil if
-	// there is no login.
-	Passwords map[string]string
+	// Accounts are the people who may log in, on the port of servers too; nil if
+	// nobody may.
+	Accounts *accounts.Book
 
 	// Encrypt is for the client side towards a host of that name; nil if it
 	// never asks for TLS.

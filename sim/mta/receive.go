@@ -3,6 +3,7 @@ package mta
 import (
 	"fmt"
 
+	"mailflow/sim/accounts"
 	"mailflow/sim/dns"
 	"mailflow/sim/mail"
 	"mailflow/sim/smtp"
@@ -38,9 +39,8 @@ func (r *receiver) Hello(*smtp.Session) smtp.Answer {
 func (r *receiver) MaxOctets() int64 { return r.agent.cfg.MaxOctets }
 
 // Authenticate implements [smtp.Authenticator].
-func (r *receiver) Authenticate(_ *smtp.Session, user, password string) bool {
-	known, ok := r.agent.cfg.Passwords[user]
-	return ok && known == password
+func (r *receiver) Authenticate(_ *smtp.Session, user, password string) accounts.Attempt {
+	return r.agent.cfg.Accounts.Login(user, password, r.agent.host.Now())
 }
 
 // Mail implements [smtp.Handler].

@@ -21,7 +21,7 @@ type Config struct {
 	NoLogin bool
 
 	Outgoing Server
-	Incoming Server // with TLS from the first octet, or without
+	Incoming Server
 
 	// Access is the protocol by which the mailbox is read: POP3, or IMAP.
 	Access trace.Protocol

@@ -36,13 +36,10 @@ type mailbox interface {
 }
 
 // New makes a device that has not fetched anything yet. A protocol that is
-// neither POP3 nor IMAP, or STARTTLS for the incoming server, which both have
-// none of here, is a bug of the caller and panics.
+// neither POP3 nor IMAP is a bug of the caller and panics.
 func New(h *vnet.Host, cfg Config) *Device {
 	d := &Device{cfg: cfg, host: h}
 	switch {
-	case cfg.Incoming.TLS == StartTLS:
-		panic("mua: mailboxes are read with TLS from the first octet or without")
 	case cfg.Access == trace.POP3:
 		d.box = &maildrop{Device: d}
 	case cfg.Access == trace.IMAP:

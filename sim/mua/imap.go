@@ -110,7 +110,7 @@ func (b *folder) open(m trace.Mark) (c *imap.Client, f *failure) {
 	s := b.incoming()
 	var no *imap.Refused
 	f = b.reach(s, m, func(to netip.AddrPort, m trace.Mark) (err error) {
-		c, err = imap.Dial(b.host, to, imap.Options{TLS: b.implicit(s), Mark: m})
+		c, err = imap.Dial(b.host, to, imap.Options{TLS: b.encrypted(s), StartTLS: s.TLS == StartTLS, Mark: m})
 		if errors.As(err, &no) {
 			return nil
 		}

@@ -8,6 +8,7 @@ import (
 	"testing"
 	"time"
 
+	"mailflow/sim/accounts"
 	"mailflow/sim/dns"
 	"mailflow/sim/imap"
 	"mailflow/sim/internal/talk"
@@ -50,9 +51,11 @@ func open(t testing.TB, w *talk.World) *office {
 	if _, err := dns.Serve(w.Server, dns.Config{Zones: []*dns.Zone{zone}}); err != nil {
 		t.Fatal(err)
 	}
-	o.box = o.store.AddUser("bob", "secret")
-	o.must(pop3.Serve(pop3.Config{Host: w.Server, Store: o.store, Plain: true}))
-	o.must(imap.Serve(imap.Config{Host: w.Server, Store: o.store, Plain: true}))
+	o.box = o.store.AddUser("bob")
+	book := accounts.New(accounts.Lockout{})
+	book.Add("bob", "secret")
+	o.must(pop3.Serve(pop3.Config{Host: w.Server, Store: o.store, Accounts: book, Plain: true}))
+	o.must(imap.Serve(imap.Config{Host: w.Server, Store: o.store, Accounts: book, Plain: true}))
 	return o
 }
 
@@ -200,8 +203,11 @@ func lunch(to ...string) compose.Letter {
 // bad, and takes everything else.
 type desk struct{ *office }
 
-func (d desk) Authenticate(_ *smtp.Session, user, password string) bool {
-	return user == "bob" && password == "secret"
+func (d desk) Authenticate(_ *smtp.Session, user, password string) accounts.Attempt {
+	if user == "bob" && password == "secret" {
+		return accounts.Attempt{User: user}
+	}
+	return accounts.Failed("No user of this server has that name and that password.", "users")
 }
 
 func (d desk) Mail(_ *smtp.Session, from mail.Address) smtp.Answer { return d.judge(from.Local) }

@@ -44,7 +44,7 @@ func (b *maildrop) open(m trace.Mark) (c *pop3.Client, f *failure) {
 	s := b.incoming()
 	var no *pop3.Refused
 	f = b.reach(s, m, func(to netip.AddrPort, m trace.Mark) (err error) {
-		c, err = pop3.Dial(b.host, to, pop3.Options{TLS: b.implicit(s), Mark: m})
+		c, err = pop3.Dial(b.host, to, pop3.Options{TLS: b.encrypted(s), StartTLS: s.TLS == StartTLS, Mark: m})
 		if errors.As(err, &no) {
 			return nil
 		}

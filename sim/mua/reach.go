@@ -19,6 +19,15 @@ type server struct {
 func (d *Device) outgoing() server { return server{d.cfg.Outgoing, "devices.outgoing"} }
 func (d *Device) incoming() server { return server{d.cfg.Incoming, "devices.incoming"} }
 
+// encrypted is for a connection that is encrypted at once or soon; nil for
+// others.
+func (d *Device) encrypted(s server) *tls.Config {
+	if s.TLS == NoTLS {
+		return nil
+	}
+	return d.cfg.TLS(s.Host)
+}
+
 // implicit is for a connection that is encrypted from the first octet; nil for
 // others.
 func (d *Device) implicit(s server) *tls.Config {

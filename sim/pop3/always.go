@@ -1,13 +1,13 @@
 package pop3
 
-// capabilities is what CAPA tells (RFC 2449 §5).
-var capabilities = []string{
-	"TOP", "USER", "SASL PLAIN", "UIDL", "PIPELINING", "RESP-CODES", "AUTH-RESP-CODE", "IMPLEMENTATION Mailflow",
-}
-
-// capa is CAPA.
+// capa is CAPA (RFC 2449 §5). Ways to log in are only told where they may be
+// used.
 func (s *session) capa(string) {
-	s.respond(response{status: "+OK these are my capabilities", listing: capabilities})
+	listing := []string{"TOP", "USER", "SASL PLAIN", "UIDL", "PIPELINING", "RESP-CODES", "AUTH-RESP-CODE", "IMPLEMENTATION Mailflow"}
+	if s.locked() {
+		listing = []string{"TOP", "STLS", "UIDL", "PIPELINING", "RESP-CODES", "AUTH-RESP-CODE", "IMPLEMENTATION Mailflow"}
+	}
+	s.respond(response{status: "+OK these are my capabilities", listing: listing})
 }
 
 // noop is NOOP.

@@ -46,9 +46,10 @@ func (r *Refused) Code() string {
 // Options says how to connect. The zero value is a connection without
 // encryption.
 type Options struct {
-	TLS     *tls.Config   // TLS from the first octet; nil: none
-	Mark    trace.Mark    // what the connection is for
-	Timeout time.Duration // for the connection and for each answer; a minute if zero
+	TLS      *tls.Config   // nil: no encryption
+	StartTLS bool          // TLS begins after the greeting, and not with the first octet
+	Mark     trace.Mark    // what the connection is for
+	Timeout  time.Duration // for the connection and for each answer; a minute if zero
 }
 
 // Client is a mail program's connection. Its methods block the caller's
@@ -72,17 +73,34 @@ func Dial(host *vnet.Host, to netip.AddrPort, o Options) (*Client, error) {
 		return nil, err
 	}
 	conn := secure.Plain(wire)
-	if o.TLS != nil {
-		if conn, err = secure.Client(wire, o.TLS, trace.MUA, true); err != nil {
+	if o.TLS != nil && !o.StartTLS {
+		mark := o.Mark
+		if conn, err = secure.Client(wire, o.TLS, trace.MUA, &mark, true); err != nil {
 			return nil, err
 		}
 	}
 	c := &Client{conn: conn, host: host, in: bufio.NewReader(conn), timeout: o.Timeout}
-	if _, err := c.answer(""); err != nil {
+	if _, err = c.answer(""); err == nil && o.StartTLS {
+		err = c.startTLS(o.TLS)
+	}
+	if err != nil {
 		c.Close()
 		return nil, err
 	}
 	return c, nil
+}
+
+// startTLS is STLS (RFC 2595 §4).
+func (c *Client) startTLS(cfg *tls.Config) error {
+	if _, err := c.ask("STLS", ""); err != nil {
+		return err
+	}
+	conn, err := secure.Client(c.conn.Wire, cfg, trace.MUA, &c.heard, false)
+	if err != nil {
+		return err
+	}
+	c.conn, c.in = conn, bufio.NewReader(conn)
+	return nil
 }
 
 // Heard is what the server's latest answer is about. After Retr and Top its

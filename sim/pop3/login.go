@@ -60,15 +60,16 @@ func (s *session) auth(arg string) {
 
 // login opens the mailbox and locks the maildrop.
 func (s *session) login(mechanism, user, password string) {
-	account, err := s.cfg.Store.Login(user, password)
-	if err != nil {
+	attempt := s.cfg.Accounts.Login(user, password, s.cfg.Host.Now())
+	if !attempt.OK() {
 		about := s.about()
-		about.Reason = trace.Why("There is no user with this name and password.", "users", "RFC 1939 §7")
-		s.cfg.Host.Emit(about, trace.AuthFailed{Protocol: trace.POP3, Mechanism: mechanism, User: trace.Octets(user)})
+		about.Reason = attempt.Why("RFC 1939 §7")
+		s.cfg.Host.Emit(about, trace.AuthFailed{Protocol: trace.POP3, Mechanism: mechanism, User: trace.Octets(user), Locked: attempt.Locked})
 		s.no("[AUTH] Wrong user name or password") // RFC 3206 §4
 		return
 	}
-	s.cfg.Host.Emit(s.about(), trace.AuthOK{Protocol: trace.POP3, Mechanism: mechanism, User: account.User()})
+	s.cfg.Host.Emit(s.about(), trace.AuthOK{Protocol: trace.POP3, Mechanism: mechanism, User: attempt.User})
+	account, _ := s.cfg.Store.Account(attempt.User)
 	drop, err := account.As(store.Actor{Origin: s, Tell: s.tell}).LockMaildrop()
 	if errors.Is(err, store.ErrLocked) {
 		s.no("[IN-USE] Another session has this maildrop") // RFC 2449 §8.1.1

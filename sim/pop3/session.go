@@ -26,9 +26,9 @@ const (
 type session struct {
 	cfg   Config
 	conn  *secure.Conn
-	in    *bufio.Reader
-	heard trace.Mark // what the line that is being answered is about
-	line  string     // that line
+	in    *bufio.Reader // unread words of the client
+	heard trace.Mark    // what the line that is being answered is about
+	line  string        // that line
 
 	user    string          // as USER said
 	drop    *store.Maildrop // nil before the login
@@ -39,7 +39,7 @@ type session struct {
 // talk serves one connection from the greeting to the end.
 func (cfg Config) talk(c *secure.Conn) {
 	s := &session{cfg: cfg, conn: c, in: bufio.NewReaderSize(c, 1024), heard: c.Wire.Heard()}
-	defer c.Close()
+	defer func() { s.conn.Close() }()
 	defer s.release()
 	s.yes(cfg.Host.Name() + " POP3 server ready")
 	for !s.over {
@@ -90,6 +90,9 @@ func (s *session) command(line string) {
 	case run.before && s.drop != nil:
 		s.violation("This command is only allowed before the login.", "You are logged in already")
 		return
+	case run.secret && s.locked():
+		s.violation("A password would have gone over the line in clear.", "Say STLS first")
+		return
 	}
 	s.strikes = 0
 	run.do(s, arg)
@@ -100,20 +103,22 @@ type command struct {
 	do     func(*session, string)
 	login  bool // only in the TRANSACTION state
 	before bool // only in the AUTHORIZATION state
+	secret bool // part of a login: only under TLS, where there is TLS
 }
 
 var commands = map[string]command{
-	"AUTH": {do: (*session).auth, before: true},
+	"AUTH": {do: (*session).auth, before: true, secret: true},
 	"CAPA": {do: (*session).capa},
 	"DELE": {do: (*session).dele, login: true},
 	"LIST": {do: (*session).list, login: true},
 	"NOOP": {do: (*session).noop, login: true},
-	"PASS": {do: (*session).pass, before: true},
+	"PASS": {do: (*session).pass, before: true, secret: true},
 	"QUIT": {do: (*session).quit},
 	"RETR": {do: (*session).retr, login: true},
 	"RSET": {do: (*session).rset, login: true},
 	"STAT": {do: (*session).stat, login: true},
+	"STLS": {do: (*session).stls, before: true},
 	"TOP":  {do: (*session).top, login: true},
 	"UIDL": {do: (*session).uidl, login: true},
-	"USER": {do: (*session).named, before: true},
+	"USER": {do: (*session).named, before: true, secret: true},
 }

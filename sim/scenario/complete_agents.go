@@ -17,6 +17,7 @@ func (d *draft) setUpAgents() {
 			}
 			d.setUpMSA(s, h)
 			d.setUpMTA(s, h)
+			d.setUpMDA(s, h)
 		}
 	}
 }
@@ -95,6 +96,37 @@ func ownNetworks(s *Site) []netip.Prefix {
 		own = append(own, s.Prefix6)
 	}
 	return own
+}
+
+func (d *draft) setUpMDA(s *Site, h *Host) {
+	if !h.Has(trace.MDA) {
+		if h.MDA != nil {
+			d.worldFault(h.MDA, "`%s` has settings for the role mda, but not the role", h.Name)
+		}
+		return
+	}
+	if h.MDA == nil {
+		h.MDA = form.New[MDA](language)
+	}
+	switch {
+	case !d.places.Given(&h.MDA.Access) && h.TLS:
+		h.MDA.Access = []Door{DoorIMAPS, DoorPOP3S}
+	case !d.places.Given(&h.MDA.Access):
+		h.MDA.Access = []Door{DoorIMAP, DoorPOP3}
+	}
+	for i, door := range h.MDA.Access {
+		if !h.TLS && (door == DoorIMAPS || door == DoorPOP3S) {
+			d.worldFault(&h.MDA.Access[i], "`%s` needs a certificate, and `%s` has none", door, h.Name)
+		}
+		if slices.Contains(h.MDA.Access[:i], door) {
+			d.worldFault(&h.MDA.Access[i], "`%s` stands there twice", door)
+		}
+	}
+	for _, u := range s.Users {
+		if u != nil && !d.places.Given(&u.Quota) {
+			u.Quota = h.MDA.Quota
+		}
+	}
 }
 
 // own is the host itself if it has the role, and otherwise the site's first.

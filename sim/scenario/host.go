@@ -43,6 +43,9 @@ type Host struct {
 	// Settings of the role mta.
 	MTA *MTA `yaml:"mta"`
 
+	// Settings of the role mda.
+	MDA *MDA `yaml:"mda"`
+
 	// Settings of the role watcher.
 	Watcher *Watcher `yaml:"watcher"`
 }

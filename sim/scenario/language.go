@@ -31,6 +31,8 @@ var language = &form.Language{Scalars: map[reflect.Type]form.Scalar{
 	reflect.TypeFor[trace.Kind]():    kindScalar(),
 	reflect.TypeFor[RFC]():           rfcScalar,
 	reflect.TypeFor[Bandwidth]():     bandwidthScalar,
+	reflect.TypeFor[Door]():          form.Choice(Doors),
+	reflect.TypeFor[Full]():          form.Choice(Fulls),
 	reflect.TypeFor[Senders]():       form.Choice(SenderRules),
 	reflect.TypeFor[Size]():          sizeScalar,
 	reflect.TypeFor[time.Time]():     instantScalar,

@@ -22,6 +22,9 @@ type User struct {
 	// The password. Left out, it is made from the name: this is a classroom.
 	Password string `yaml:"password" form:"max=100"`
 
+	// How much the mailbox may hold. Left out, as the host with the role mda says.
+	Quota Size `yaml:"quota" default:"unlimited"`
+
 	// The programs in which the person reads and writes mail. Left out, it is
 	// one on a machine of their own.
 	Devices []*Device `yaml:"devices" form:"max=20"`

@@ -22,3 +22,13 @@ func (c *Conn) TLS() bool {
 	_, ok := c.Conn.(*tls.Conn)
 	return ok
 }
+
+// State is what the handshake agreed on; nil without TLS.
+func (c *Conn) State() *tls.ConnectionState {
+	t, ok := c.Conn.(*tls.Conn)
+	if !ok {
+		return nil
+	}
+	state := t.ConnectionState()
+	return &state
+}

@@ -43,9 +43,11 @@ func story(t *testing.T, do func(w *talk.World, c *vnet.Conn, trusting *tls.Conf
 	return told, w
 }
 
+func mark() *trace.Mark { return &trace.Mark{Message: "m1"} }
+
 func TestHandshake(t *testing.T) {
 	told, w := story(t, func(w *talk.World, c *vnet.Conn, trusting *tls.Config) {
-		s, err := secure.Client(c, trusting, trace.MUA, false)
+		s, err := secure.Client(c, trusting, trace.MUA, mark(), false)
 		if err != nil {
 			t.Error(err)
 			return
@@ -75,11 +77,11 @@ func TestFailures(t *testing.T) {
 		told []string
 	}{
 		{"a certificate that is not trusted", func(_ *talk.World, c *vnet.Conn, _ *tls.Config) {
-			secure.Client(c, &tls.Config{ServerName: "mail.beta.example"}, trace.MUA, true)
+			secure.Client(c, &tls.Config{ServerName: "mail.beta.example"}, trace.MUA, mark(), true)
 		}, []string{"pc1.beta.example tls.failed"}},
 		{"a client that is too old", func(_ *talk.World, c *vnet.Conn, trusting *tls.Config) {
 			trusting.MinVersion, trusting.MaxVersion = tls.VersionTLS10, tls.VersionTLS10
-			secure.Client(c, trusting, trace.MUA, true)
+			secure.Client(c, trusting, trace.MUA, mark(), true)
 		}, []string{"mail.beta.example tls.failed"}},
 		{"no TLS", func(_ *talk.World, c *vnet.Conn, _ *tls.Config) {
 			c.Write([]byte("a NOOP\r\n"))
@@ -97,5 +99,20 @@ func TestFailures(t *testing.T) {
 				t.Errorf("told %q, want %q", told, tc.told)
 			}
 		})
+	}
+}
+
+// A client that takes any certificate says whether this was a good one.
+func TestVerifiedIsTheTruth(t *testing.T) {
+	for name, want := range map[string]bool{"mail.beta.example": true, "mail.gamma.example": false} {
+		_, w := story(t, func(_ *talk.World, c *vnet.Conn, trusting *tls.Config) {
+			trusting.ServerName, trusting.InsecureSkipVerify = name, true
+			if _, err := secure.Client(c, trusting, trace.MTA, mark(), false); err != nil {
+				t.Error(err)
+			}
+		})
+		if got := talk.Kind[trace.TLSEstablished](w)[0].Body.(trace.TLSEstablished).Verified; got != want {
+			t.Errorf("as %s: verified %v", name, got)
+		}
 	}
 }

@@ -6,6 +6,7 @@ import (
 	"github.com/emersion/go-sasl"
 	gosmtp "github.com/emersion/go-smtp"
 
+	"mailflow/sim/accounts"
 	"mailflow/sim/mail"
 	"mailflow/sim/trace"
 )
@@ -65,16 +66,20 @@ func (f *front) login(mechanism, identity, user, password string) (err error) {
 	defer f.Host.Catch()
 	f.follow()
 	r := &f.cfg.Dialect.Replies
-	why := trace.Why("No user of this server has that name and that password.", "users", "RFC 4954 §6")
-	if identity != "" && identity != user {
-		why = trace.Why("Who logs in here can only be themselves, and not act for another.", "", "RFC 4616 §2")
-	} else if a, ok := f.handler.(Authenticator); ok && a.Authenticate(&f.Session, user, password) {
-		f.User = user
-		f.Emit(nil, trace.AuthOK{Protocol: f.cfg.Protocol, Mechanism: mechanism, User: user})
+	attempt := accounts.Failed("Who logs in here can only be themselves, and not act for another.", "")
+	rfc := "RFC 4616 §2"
+	if a, ok := f.handler.(Authenticator); ok && (identity == "" || identity == user) {
+		attempt, rfc = a.Authenticate(&f.Session, user, password), "RFC 4954 §6"
+	}
+	if attempt.OK() {
+		f.User = attempt.User
+		f.Emit(nil, trace.AuthOK{Protocol: f.cfg.Protocol, Mechanism: mechanism, User: f.User})
 		f.promise(r.AuthOK)
 		return nil
 	}
-	f.Emit(why, trace.AuthFailed{Protocol: f.cfg.Protocol, Mechanism: mechanism, User: trace.Octets(user)})
+	f.Emit(attempt.Why(rfc), trace.AuthFailed{
+		Protocol: f.cfg.Protocol, Mechanism: mechanism, User: trace.Octets(user), Locked: attempt.Locked,
+	})
 	f.promise(r.AuthFailed)
 	return gosmtp.ErrAuthFailed
 }

@@ -156,7 +156,7 @@ func TestTimeouts(t *testing.T) {
 			_, err := c.Auth("alice", "secret")
 			return err
 		}, 5 * time.Minute, 2},
-		{"STARTTLS", []string{"220 x\r\n", "220 go\r\n"}, func(c *smtp.Client) error { _, err := c.StartTLS(ca.Client("mx.example")); return err }, 5 * time.Minute, 1},
+		{"STARTTLS", []string{"220 x\r\n", "220 go\r\n"}, func(c *smtp.Client) error { _, err := c.StartTLS(ca.Client("mx.example")); return err }, 30 * time.Second, 1},
 		{"RSET", []string{"220 x\r\n"}, func(c *smtp.Client) error { _, err := c.Reset(); return err }, 5 * time.Minute, 0},
 	} {
 		t.Run(tc.name, func(t *testing.T) {

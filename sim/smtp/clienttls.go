@@ -3,7 +3,6 @@ package smtp
 import (
 	"bufio"
 	"crypto/tls"
-	"crypto/x509"
 
 	"mailflow/sim/mail"
 	"mailflow/sim/secure"
@@ -33,33 +32,13 @@ func (c *Client) handshake(cfg *tls.Config, implicit bool) error {
 			Input: trace.Octets(more[:min(n, 80)]), Effect: "thrown away",
 		})
 	}
-	c.raw.Say(c.mark)
-	c.raw.SetDeadline(c.raw.Host().Now().Add(commandTimeout))
-	conn := tls.Client(c.raw, cfg)
-	if err := conn.Handshake(); err != nil {
-		if !refusedByPeer(err) {
-			c.mark.Cause = c.raw.Host().Emit(c.about(nil), trace.TLSFailed{Error: handshakeError(err)})
-		}
+	if !implicit {
+		c.raw.Say(c.mark)
+	}
+	conn, err := secure.Client(c.raw, cfg, c.opts.Role, &c.mark, implicit)
+	if err != nil {
 		return err
 	}
-	state := conn.ConnectionState()
-	c.tls, c.wire, c.in, c.offer = &state, conn, bufio.NewReaderSize(conn, maxReplyLine), ""
-	c.mark.Cause = c.raw.Host().Emit(c.about(nil), trace.TLSEstablished{
-		Version: tls.VersionName(state.Version), Cipher: secure.Suite(&state),
-		Server: cfg.ServerName, Implicit: implicit, Verified: verified(cfg, &state),
-	})
+	c.tls, c.wire, c.in, c.offer = conn.State(), conn, bufio.NewReaderSize(conn, maxReplyLine), ""
 	return nil
-}
-
-// verified checks the certificate where the handshake did not.
-func verified(cfg *tls.Config, state *tls.ConnectionState) bool {
-	if !cfg.InsecureSkipVerify {
-		return true
-	}
-	rest := x509.NewCertPool()
-	for _, cert := range state.PeerCertificates[1:] {
-		rest.AddCert(cert)
-	}
-	_, err := state.PeerCertificates[0].Verify(x509.VerifyOptions{Roots: cfg.RootCAs, DNSName: cfg.ServerName, Intermediates: rest})
-	return err == nil
 }

@@ -3,6 +3,7 @@ package smtp_test
 import (
 	"strings"
 
+	"mailflow/sim/accounts"
 	"mailflow/sim/mail"
 	"mailflow/sim/smtp"
 	"mailflow/sim/trace"
@@ -84,9 +85,12 @@ func (d *desk) Data(s *smtp.Session, m mail.Message) []smtp.Answer {
 	return answers
 }
 
-func (d *desk) Authenticate(_ *smtp.Session, user, password string) bool {
+func (d *desk) Authenticate(_ *smtp.Session, user, password string) accounts.Attempt {
 	if user == "panic" {
 		panic("the desk fell over")
 	}
-	return user == "alice" && password == "secret"
+	if user == "alice" && password == "secret" {
+		return accounts.Attempt{User: user}
+	}
+	return accounts.Failed("No user of this server has that name and that password.", "users")
 }

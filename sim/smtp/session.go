@@ -4,6 +4,7 @@ import (
 	"crypto/tls"
 	"net/netip"
 
+	"mailflow/sim/accounts"
 	"mailflow/sim/mail"
 	"mailflow/sim/trace"
 	"mailflow/sim/vnet"
@@ -54,7 +55,7 @@ type Limiter interface {
 
 // Authenticator is a Handler that knows passwords.
 type Authenticator interface {
-	Authenticate(s *Session, user, password string) bool
+	Authenticate(s *Session, user, password string) accounts.Attempt
 }
 
 // Session is what a server knows of a connection.

@@ -4,6 +4,7 @@ import (
 	"strings"
 	"testing"
 
+	"mailflow/sim/accounts"
 	"mailflow/sim/mail"
 	"mailflow/sim/smtp"
 	"mailflow/sim/trace"
@@ -24,7 +25,9 @@ func (w witness) Data(s *smtp.Session, m mail.Message) []smtp.Answer {
 	w.saw(s, m)
 	return []smtp.Answer{{}}
 }
-func (yes) Authenticate(*smtp.Session, string, string) bool { return true }
+func (yes) Authenticate(_ *smtp.Session, user, _ string) accounts.Attempt {
+	return accounts.Attempt{User: user}
+}
 
 // serveWitness opens a server that tells saw about each message.
 func (s *stage) serveWitness(cfg smtp.Config, saw func(*smtp.Session, mail.Message)) {

@@ -11,6 +11,10 @@ import (
 // regard to case, those of all other folders with it (RFC 9051 §5.1).
 const Inbox = "INBOX"
 
+// Junk is the folder for what nobody asked for. Deliver to it as to INBOX: it is
+// made again if its owner deleted it.
+const Junk = "Junk"
+
 // Separator stands between the parts of a folder's name.
 const Separator = "/"
 
@@ -20,7 +24,7 @@ var standard = []folder{
 	{name: Inbox},
 	{name: "Archive", use: `\Archive`},
 	{name: "Drafts", use: `\Drafts`},
-	{name: "Junk", use: `\Junk`},
+	{name: Junk, use: `\Junk`},
 	{name: "Sent", use: `\Sent`},
 	{name: "Trash", use: `\Trash`},
 }

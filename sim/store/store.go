@@ -1,7 +1,6 @@
 package store
 
 import (
-	"crypto/subtle"
 	"errors"
 	"fmt"
 	"strings"
@@ -11,7 +10,6 @@ import (
 
 // What a user or a program can do wrong.
 var (
-	ErrLogin        = errors.New("store: no user has that name and password")
 	ErrNoFolder     = errors.New("store: there is no such folder")
 	ErrFolderExists = errors.New("store: there is such a folder already")
 	ErrFolderName   = errors.New("store: no folder can have that name")
@@ -33,11 +31,11 @@ type Store struct {
 // user is one person's mailbox. Its folders come into being when somebody asks
 // for one, so that users who are never written to cost next to nothing.
 type user struct {
-	name, password string
-	folders        []*folder // INBOX first, then by name
-	lastValidity   uint32    // the newest UIDVALIDITY ever given out
-	quota, used    int64     // octets; no quota is 0
-	locked         bool      // a POP3 session has the maildrop
+	name         string
+	folders      []*folder // INBOX first, then by name
+	lastValidity uint32    // the newest UIDVALIDITY ever given out
+	quota, used  int64     // octets; no quota is 0
+	locked       bool      // a POP3 session has the maildrop
 }
 
 // New makes an empty store. Start is the instant from which the UIDVALIDITY of
@@ -48,7 +46,7 @@ func New(start time.Time) *Store {
 
 // AddUser makes a mailbox. Names are compared without regard to case. Adding
 // the same name twice is a bug of the caller and panics.
-func (s *Store) AddUser(name, password string) Account {
+func (s *Store) AddUser(name string) Account {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	key := strings.ToLower(name)
@@ -58,7 +56,7 @@ func (s *Store) AddUser(name, password string) Account {
 	if s.byName == nil {
 		s.byName = make(map[string]*user)
 	}
-	u := &user{name: name, password: password, lastValidity: s.validity}
+	u := &user{name: name, lastValidity: s.validity}
 	s.users = append(s.users, u)
 	s.byName[key] = u
 	return Account{s: s, u: u}
@@ -81,14 +79,4 @@ func (s *Store) Accounts() []Account {
 		all[i] = Account{s: s, u: u}
 	}
 	return all
-}
-
-// Login finds a user's mailbox for somebody who knows the password. The error
-// is [ErrLogin] and does not tell whether the user exists.
-func (s *Store) Login(name, password string) (Account, error) {
-	a, ok := s.Account(name)
-	if !ok || subtle.ConstantTimeCompare([]byte(a.u.password), []byte(password)) != 1 {
-		return Account{}, ErrLogin
-	}
-	return a, nil
 }

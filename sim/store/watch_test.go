@@ -75,7 +75,7 @@ func TestMaildrop(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	other, _ := s.Login("bob", "secret")
+	other, _ := s.Account("bob")
 	if _, err := other.LockMaildrop(); err != ErrLocked {
 		t.Errorf("a second session: %v", err)
 	}

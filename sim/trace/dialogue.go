@@ -115,6 +115,7 @@ type AuthFailed struct {
 	Protocol  Protocol `json:"protocol"`
 	Mechanism string   `json:"mechanism"`
 	User      Octets   `json:"user"`
+	Locked    bool     `json:"locked,omitempty"` // the account takes no password at all for a while
 }
 
 // Kind implements [Body].

@@ -100,7 +100,11 @@ func sayLogin(e trace.Event) string {
 	case trace.AuthOK:
 		return fmt.Sprintf("%s knows now that it talks with %s (%s login, %s)", node(e), b.User, protocol(b.Protocol), b.Mechanism)
 	case trace.AuthFailed:
-		return fmt.Sprintf("%s does not believe that it talks with %s (%s login, %s)", node(e), quote(b.User), protocol(b.Protocol), b.Mechanism)
+		s := fmt.Sprintf("%s does not believe that it talks with %s (%s login, %s)", node(e), quote(b.User), protocol(b.Protocol), b.Mechanism)
+		if b.Locked {
+			s += ": the account is locked"
+		}
+		return s
 	case trace.ProtocolViolation:
 		return violation(e, b)
 	}

@@ -2,6 +2,7 @@ package talk
 
 import (
 	"bytes"
+	"crypto/tls"
 	"errors"
 	"flag"
 	"net"
@@ -20,13 +21,14 @@ var update = flag.Bool("update", false, "write down what the servers say in the 
 // pause is how long a server must be silent until it is the client's turn.
 const pause = time.Second
 
-// Scripts holds each conversation of testdata/*.dialogue with a server that setup
+// Scripts holds each conversation of dir/*.dialogue with a server that setup
 // puts into a world of its own. A line is "C: …" said by the client, "S: …"
-// expected from the server, "#" a remark, or empty. Neither side's lines show
-// their CRLF; the client writes \x00 for octets that a text cannot hold. When the
-// server has closed the connection, the line is "closed".
-func Scripts(t *testing.T, port int, setup func(w *World)) {
-	files, err := filepath.Glob("testdata/*.dialogue")
+// expected from the server, "TLS" where the client begins TLS as w.Trust says,
+// "#" a remark, or empty. Neither side's lines show their CRLF; the client writes
+// \x00 for octets that a text cannot hold, and \r\n to send two lines at once.
+// When the server has closed the connection, the line is "closed".
+func Scripts(t *testing.T, dir string, port int, setup func(w *World)) {
+	files, err := filepath.Glob(dir + "/*.dialogue")
 	if err != nil || len(files) == 0 {
 		t.Fatalf("no dialogues: %v", err)
 	}
@@ -81,8 +83,12 @@ func speak(out *strings.Builder, w *World, c net.Conn, script string) {
 			out.WriteString(line + "\n")
 		}
 		if client {
-			c.Write([]byte(strings.ReplaceAll(text, `\x00`, "\x00") + "\r\n"))
+			c.Write([]byte(strings.NewReplacer(`\x00`, "\x00", `\r\n`, "\r\n").Replace(text) + "\r\n"))
 			out.WriteString(Listen(w, c))
+		}
+		if line == "TLS" {
+			c.SetDeadline(time.Time{})
+			c = tls.Client(c, w.Trust)
 		}
 	}
 }

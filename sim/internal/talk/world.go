@@ -4,6 +4,7 @@ package talk
 
 import (
 	"context"
+	"crypto/tls"
 	"fmt"
 	"net/netip"
 	"strings"
@@ -28,6 +29,7 @@ type World struct {
 	Server  *vnet.Host
 	Clients []*vnet.Host
 	Log     *record.Log
+	Trust   *tls.Config // of a client that begins TLS
 }
 
 // Address is where the server listens for a service.
