@@ -105,9 +105,8 @@ func TestTheWorldMayEndAtAnyMoment(t *testing.T) {
 
 func TestDevicesThatCannotBe(t *testing.T) {
 	for name, cfg := range map[string]mua.Config{
-		"no protocol":            {},
-		"SMTP reads no mailbox":  {Access: trace.SMTP},
-		"STARTTLS for a mailbox": {Access: trace.IMAP, Incoming: mua.Server{TLS: mua.StartTLS}},
+		"no protocol":           {},
+		"SMTP reads no mailbox": {Access: trace.SMTP},
 	} {
 		func() {
 			defer func() {

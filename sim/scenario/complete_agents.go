@@ -108,6 +108,9 @@ func (d *draft) setUpMDA(s *Site, h *Host) {
 	if h.MDA == nil {
 		h.MDA = form.New[MDA](language)
 	}
+	if h.MDA.Junk == nil {
+		h.MDA.Junk = form.New[JunkRule](language)
+	}
 	switch {
 	case !d.places.Given(&h.MDA.Access) && h.TLS:
 		h.MDA.Access = []Door{DoorIMAPS, DoorPOP3S}

@@ -26,7 +26,8 @@ type MDA struct {
 	// with it; one on another host counts for itself. Left out, never.
 	Lockout *Lockout `yaml:"lockout"`
 
-	// What is filed into Junk instead of the inbox. Left out, nothing.
+	// What is filed into Junk instead of the inbox. Left out, what the checks of
+	// incoming mail mark with X-Spam-Flag: YES.
 	Junk *JunkRule `yaml:"junk"`
 }
 
@@ -71,7 +72,7 @@ type Lockout struct {
 //	field: X-Spam-Flag
 //	contains: "YES"
 type JunkRule struct {
-	// The header field that is looked at.
+	// The header field that is looked at. If it is empty, nothing goes into Junk.
 	Field string `yaml:"field" form:"max=100" default:"X-Spam-Flag"`
 
 	// What it must contain, whether in capitals or not.
