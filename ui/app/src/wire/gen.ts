@@ -407,6 +407,8 @@ export interface AuthFailed {
   protocol: Protocol
   mechanism: string
   user: Octets
+  /** the account takes no password at all for a while */
+  locked?: boolean
 }
 
 /** MessageComposed is a message as its author's program wrote it. */
