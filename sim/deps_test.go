@@ -50,10 +50,12 @@ var allowed = map[string][]string{
 	"sim/watcher":  {"sim/trace", "sim/vtime", "sim/vnet", "sim/mail", "sim/mail/compose", "sim/dns", "sim/smtp"},
 
 	// Consumers of events.
-	"sim/record":     {"sim/trace"},
-	"sim/transcript": {"sim/trace"},
-	"sim/mailbox":    {"sim/trace", "sim/mail"},
-	"sim/grade":      {"sim/trace", "sim/scenario", "sim/mail", "sim/mailbox"},
+	"sim/record":       {"sim/trace"},
+	"sim/transcript":   {"sim/trace"},
+	"sim/mailbox":      {"sim/trace", "sim/mail"},
+	"sim/report/chart": nil,
+	"sim/report":       {"sim/trace", "sim/transcript", "sim/report/chart"},
+	"sim/grade":        {"sim/trace", "sim/scenario", "sim/mail", "sim/mailbox"},
 
 	// The world: the only package that knows every kind of node.
 	"sim": {
@@ -68,7 +70,7 @@ var allowed = map[string][]string{
 	"ui":          {"sim/trace", "sim/record", "sim/transcript", "ui/wire"},
 	"ui/course":   {"sim", "sim/trace", "sim/record", "sim/scenario", "scenarios", "ui", "ui/wire"},
 	"cmd/mailflow": {
-		"sim", "sim/trace", "sim/record", "sim/transcript", "sim/scenario", "sim/mail", "sim/mailbox", "scenarios", "ui", "ui/course",
+		"sim", "sim/trace", "sim/record", "sim/transcript", "sim/scenario", "sim/mail", "sim/mailbox", "sim/report", "scenarios", "ui", "ui/course",
 	},
 
 	// Makers of generated files, run by go generate, and helpers of tests.
@@ -90,6 +92,7 @@ var homes = map[string][]string{
 	"github.com/alecthomas/kong":     {"cmd/mailflow"},
 	"github.com/cli/browser":         {"cmd/mailflow"},
 	"golang.org/x/term":              {"cmd/mailflow"},
+	"gonum.org/v1/plot":              {"sim/report/chart"},
 }
 
 // reserved packages of the standard library have few homes too: what opens

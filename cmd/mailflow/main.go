@@ -34,6 +34,7 @@ var (
 type commands struct {
 	Serve    serveCmd         `cmd:"" default:"withargs" help:"Show the lessons in a browser. This is also what mailflow alone does."`
 	Run      runCmd           `cmd:"" help:"Run a lesson or a scenario file, and tell what happens."`
+	Report   reportCmd        `cmd:"" help:"Run a scenario, and tell it in numbers: a page with charts, pictures and tables. Two runs can stand side by side."`
 	List     listCmd          `cmd:"" help:"List the lessons in the order of the course."`
 	Validate validateCmd      `cmd:"" help:"Check scenario files, and show every mistake with its line and column."`
 	Schema   schemaCmd        `cmd:"" help:"Print the JSON Schema of scenario files, for editors."`
