@@ -14,12 +14,13 @@ type Agent struct {
 	cfg   Config
 	host  *vnet.Host
 	queue list.List // of *item, in the order of arrival
+	late  shelf     // those that wait for another attempt
 	busy  int       // attempts under way
 	ready []*item   // due, and waiting for one of those to end
 }
 
 // New makes an agent with an empty queue. It takes no mail before Serve.
-func New(h *vnet.Host, cfg Config) *Agent { return &Agent{cfg: cfg, host: h} }
+func New(h *vnet.Host, cfg Config) *Agent { return &Agent{cfg: cfg, host: h, late: shelf{}} }
 
 // Serve takes mail on port 25.
 func (a *Agent) Serve() error {
@@ -32,7 +33,15 @@ func (a *Agent) Serve() error {
 // Configure gives the agent other settings, while it runs. Whether it
 // offers TLS and a login stays as it was when it began to serve. What waits in the queue keeps
 // the instant of its next attempt.
-func (a *Agent) Configure(cfg Config) { a.cfg = cfg }
+func (a *Agent) Configure(cfg Config) {
+	a.cfg = cfg
+	for e := a.queue.Front(); e != nil; e = e.Next() {
+		if it := e.Value.(*item); it.shelved != nil { // it may have to go another way now
+			a.late.take(it)
+			a.late.put(it, a.ways(it))
+		}
+	}
+}
 
 // emit tells the trace about a letter of the queue.
 func (a *Agent) emit(m trace.Mark, why *trace.Reason, body trace.Body) trace.Mark {

@@ -19,34 +19,34 @@ const (
 
 // deliverLocal hands the letter to the message store, over LMTP so that each
 // recipient has a reply of its own (RFC 2033 §1).
-func (a *Agent) deliverLocal(it *item, fates []*fate, m trace.Mark) {
+func (a *Agent) deliverLocal(it *item, b batch, m trace.Mark) {
 	if !a.cfg.Store.IsValid() { // no mailboxes here, and so none for these
-		for _, f := range fates {
+		for _, f := range b.fates {
 			settle([]*fate{f}, a.cfg.Dialect.Replies.UserUnknown.With(mail.Words{Address: f.to.String()}), m)
 		}
 		return
 	}
-	a.transfer(it, fates, target{a.host.NameOf(a.cfg.Store.Addr()), a.cfg.Store, trace.LMTP}, m)
+	a.transfer(it, b, target{a.host.NameOf(a.cfg.Store.Addr()), a.cfg.Store, trace.LMTP}, m)
 }
 
 // deliverRemote passes the letter to the hosts that take mail for a domain.
-func (a *Agent) deliverRemote(it *item, fates []*fate, domain string, m trace.Mark) {
-	hosts, why, m := a.exchangers(domain, m)
+func (a *Agent) deliverRemote(it *item, b batch, m trace.Mark) {
+	hosts, why, m := a.exchangers(b.name, m)
 	if len(hosts) == 0 {
-		settle(fates, why, m)
+		settle(b.fates, why, m)
 		return
 	}
-	a.deliverTo(it, fates, hosts, m)
+	a.deliverTo(it, b, hosts, m)
 }
 
 // deliverTo tries one host after the other, and each of its addresses, until
 // every recipient has a final answer. What one host puts off, the next may
 // take (RFC 5321 §5.1).
-func (a *Agent) deliverTo(it *item, fates []*fate, hosts []string, m trace.Mark) {
+func (a *Agent) deliverTo(it *item, b batch, hosts []string, m trace.Mark) {
 	tried := 0
 	var unfound mail.Reply // why none could be tried; what may pass outweighs what will not
 	for _, name := range hosts {
-		if tried > 0 && len(unsettled(fates)) == 0 {
+		if tried > 0 && len(unsettled(b.fates)) == 0 {
 			return
 		}
 		addrs, why, found := a.addresses(name, m)
@@ -55,15 +55,15 @@ func (a *Agent) deliverTo(it *item, fates []*fate, hosts []string, m trace.Mark)
 			unfound = why
 		}
 		for _, addr := range addrs {
-			left := unsettled(fates)
+			left := unsettled(b.fates)
 			if tried++; len(left) == 0 || tried > maxTargets {
 				return
 			}
-			m = a.transfer(it, left, target{name, netip.AddrPortFrom(addr, smtpPort), trace.SMTP}, m)
+			m = a.transfer(it, batch{b.way, nil, left}, target{name, netip.AddrPortFrom(addr, smtpPort), trace.SMTP}, m)
 		}
 	}
 	if tried == 0 {
-		settle(fates, unfound, m)
+		settle(b.fates, unfound, m)
 	}
 }
 

@@ -7,8 +7,8 @@
 // recipients by the way they go (route.go), over LMTP to the message store or
 // over SMTP to the hosts that the DNS names (deliver.go, exchanger.go,
 // transfer.go); what came of it is written down for each recipient (fate.go);
-// what fails for now is tried again on a [Schedule] (outcome.go); what fails for
-// good is reported to the sender (bounce.go).
+// what fails for now is tried again on a [Schedule] (outcome.go), or when
+// another letter has found the same host alive (again.go); what fails for good is reported to the sender (bounce.go).
 //
 // A submission agent without a queue of its own hands messages to [Agent.Enqueue].
 package mta

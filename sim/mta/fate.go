@@ -19,6 +19,7 @@ type fate struct {
 	reply mail.Reply // in the words of this host's software
 	said  mail.Reply // in the peer's own; zero if it said nothing
 	peer  string     // whom the attempt was with; empty if it came to nobody
+	tried target     // the same, as this host knows it
 	cause trace.Seq  // the event behind it
 }
 

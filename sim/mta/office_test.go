@@ -1,6 +1,7 @@
 package mta_test
 
 import (
+	"bufio"
 	"io"
 	"strings"
 	"time"
@@ -19,6 +20,8 @@ type office struct {
 	no   map[string]mail.Reply // by command, or by local part for RCPT
 	tls  bool
 	got  []got
+
+	visits int // of a forgetful one
 }
 
 // got is a letter that an office took.
@@ -31,7 +34,8 @@ type got struct {
 
 // behave changes what the server does: "closed" listens nowhere, "filtered"
 // drops packets, "silent" never greets, "hangsup" ends the connection when it is
-// told a recipient called cut, "tls" offers STARTTLS, "badtls" does so and fails.
+// told a recipient called cut, "forgetful" breaks off between the answers to a
+// message once, "tls" offers STARTTLS, "badtls" does so and fails.
 // "WHAT CODE ENHANCED TEXT" says no to the greeting (connect), to hello, mail,
 // data, or to the recipient with that local part. Several stand with commas
 // between them.
@@ -67,6 +71,8 @@ func (o *office) serve(port int, p trace.Protocol) {
 	switch {
 	case o.way == "silent":
 		_, err = o.host.Serve(port, trace.MTA, func(c *vnet.Conn) { io.Copy(io.Discard, c); c.Close() })
+	case o.way == "forgetful":
+		_, err = o.host.Serve(port, trace.MDA, o.forget)
 	case o.way == "badtls":
 		_, err = o.host.Serve(port, trace.MTA, o.breakTLS)
 	case o.tls:
@@ -106,6 +112,44 @@ func (o *office) breakTLS(c *vnet.Conn) {
 		case strings.HasPrefix(line, "DATA"):
 			say("354 go")
 			inData = true
+		default:
+			say("250 ok")
+		}
+	}
+}
+
+// forget is an LMTP server that answers for the first recipient and is gone;
+// from the second connection on it answers for all.
+func (o *office) forget(c *vnet.Conn) {
+	defer c.Close()
+	o.visits++
+	say := func(line string) { io.WriteString(c, line+"\r\n") }
+	say("220 " + o.host.Name() + " LMTP")
+	var to []string
+	in := bufio.NewReader(c)
+	for inData := false; ; {
+		line, err := in.ReadString('\n')
+		if err != nil {
+			return
+		}
+		line = strings.TrimSpace(line)
+		switch {
+		case inData && line == ".":
+			for i, who := range to {
+				if i == 1 && o.visits == 1 {
+					return
+				}
+				o.got = append(o.got, got{at: o.host.Elapsed(), to: []string{who}})
+				say("250 saved")
+			}
+			inData = false
+		case inData:
+		case strings.HasPrefix(line, "RCPT"):
+			to = append(to, line[len("RCPT TO:<"):len(line)-1])
+			say("250 ok")
+		case strings.HasPrefix(line, "DATA"):
+			inData = true
+			say("354 go")
 		default:
 			say("250 ok")
 		}

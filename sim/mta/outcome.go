@@ -49,6 +49,7 @@ func (a *Agent) postpone(it *item, late []*fate, age time.Duration) {
 			})
 	}
 	a.schedule(it, wait)
+	a.late.put(it, a.ways(it))
 	if warn := a.cfg.Retry.Warn; warn > 0 && !it.warned && age >= warn {
 		it.warned = true
 		a.warn(it, late)

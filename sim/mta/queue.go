@@ -28,7 +28,9 @@ type item struct {
 	arrived  time.Time
 	attempts int
 	next     time.Time // when it is tried again; zero while it is being tried
-	fates    []fate    // one for each recipient of the envelope, in order
+	timer    *vtime.Timer
+	shelved  []place // while it waits after a failure
+	fates    []fate  // one for each recipient of the envelope, in order
 	warned   bool
 }
 
@@ -62,7 +64,7 @@ func (a *Agent) Enqueue(id string, m mail.Message, e mail.Envelope, mark trace.M
 // schedule tries an item after a delay.
 func (a *Agent) schedule(it *item, d time.Duration) {
 	it.next = a.host.Now().Add(d)
-	a.host.After(d, vtime.Story, func() { a.due(it) })
+	it.timer = a.host.After(d, vtime.Story, func() { a.due(it) })
 }
 
 // due starts an attempt, or lets it wait for another to end.
@@ -77,6 +79,7 @@ func (a *Agent) due(it *item) {
 
 // work is one attempt from beginning to end.
 func (a *Agent) work(it *item) {
+	a.late.take(it)
 	it.next = time.Time{}
 	if it.attempts++; it.attempts == 1 {
 		a.expand(it)

@@ -13,12 +13,12 @@ const local = "local"
 type way struct {
 	name string // local, a domain whose exchangers are asked, or a host
 	host bool   // a host, whose MX does not count
-	why  *trace.Reason
 }
 
 // batch is the recipients of a letter that go the same way.
 type batch struct {
 	way
+	why   *trace.Reason // for that way
 	fates []*fate
 }
 
@@ -29,11 +29,11 @@ func (a *Agent) attempt(it *item) {
 		m := a.emit(it.Mark, b.why, trace.MessageAttempted{ID: it.ID, Recipients: names, Destination: b.name, Attempt: it.attempts})
 		switch {
 		case b.name == local:
-			a.deliverLocal(it, b.fates, m)
+			a.deliverLocal(it, b, m)
 		case b.host:
-			a.deliverTo(it, b.fates, []string{b.name}, m)
+			a.deliverTo(it, b, []string{b.name}, m)
 		default:
-			a.deliverRemote(it, b.fates, b.name, m)
+			a.deliverRemote(it, b, m)
 		}
 	}
 }
@@ -47,10 +47,10 @@ func (a *Agent) batches(it *item) []batch {
 		if f.done || f.final {
 			continue
 		}
-		w := a.way(f)
-		at := slices.IndexFunc(list, func(b batch) bool { return b.name == w.name && b.host == w.host })
+		w, why := a.way(f)
+		at := slices.IndexFunc(list, func(b batch) bool { return b.way == w })
 		if at < 0 {
-			list = append(list, batch{way: w})
+			list = append(list, batch{way: w, why: why})
 			at = len(list) - 1
 		}
 		list[at].fates = append(list[at].fates, f)
@@ -60,23 +60,33 @@ func (a *Agent) batches(it *item) []batch {
 
 // way decides where a recipient's letter goes: to the store, where a static
 // route leads, to the smarthost, or where the domain wants it.
-func (a *Agent) way(f *fate) way {
+func (a *Agent) way(f *fate) (way, *trace.Reason) {
 	if a.cfg.Rules.Local(f.to) {
-		return way{name: local}
+		return way{name: local}, nil
 	}
 	for _, r := range a.cfg.Routes {
 		if r.Domain == f.to.Domain {
-			return way{r.Host, true, trace.Why(
-				"A static route of this server leads there, whatever the MX of "+r.Domain+" says.", "mta.routes", "RFC 5321 §3.6.2")}
+			return way{r.Host, true}, trace.Why(
+				"A static route of this server leads there, whatever the MX of "+r.Domain+" says.", "mta.routes", "RFC 5321 §3.6.2")
 		}
 	}
 	switch {
 	case a.cfg.Submissions:
-		return way{a.cfg.Smarthost, true, trace.Why(
-			"This server takes submissions and hands them to the one that carries the site's mail.", "msa.mta", "RFC 6409 §3.2")}
+		return way{a.cfg.Smarthost, true}, trace.Why(
+			"This server takes submissions and hands them to the one that carries the site's mail.", "msa.mta", "RFC 6409 §3.2")
 	case a.cfg.Smarthost != "":
-		return way{a.cfg.Smarthost, true, trace.Why(
-			"This server does not look for other sites' servers itself. It leaves that to another one.", "mta.smarthost", "RFC 5321 §3.6.2")}
+		return way{a.cfg.Smarthost, true}, trace.Why(
+			"This server does not look for other sites' servers itself. It leaves that to another one.", "mta.smarthost", "RFC 5321 §3.6.2")
 	}
-	return way{name: f.to.Domain}
+	return way{name: f.to.Domain}, nil
+}
+
+// ways are those of the open recipients of a letter.
+func (a *Agent) ways(it *item) []way {
+	var list []way
+	for _, f := range it.open() {
+		w, _ := a.way(f)
+		list = append(list, w)
+	}
+	return list
 }

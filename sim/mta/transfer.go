@@ -3,6 +3,7 @@ package mta
 import (
 	"errors"
 	"net/netip"
+	"slices"
 	"strconv"
 
 	"mailflow/sim/mail"
@@ -22,23 +23,29 @@ func (t target) words() mail.Words {
 	return mail.Words{Peer: t.name, IP: t.at.Addr().String(), Port: strconv.Itoa(int(t.at.Port()))}
 }
 
-// transfer is one connection to one server, for one letter.
+// transfer is one letter's part of a connection to a server.
 type transfer struct {
 	agent  *Agent
 	it     *item
 	to     target
+	way    way
 	fates  []*fate // still open
 	client *smtp.Client
 	mark   trace.Mark
+	taken  bool // by the server, for somebody at least, and nothing went wrong
+	lost   bool // the connection
 }
 
 // transfer offers the letter to a server and writes down what became of each
 // recipient. It returns what happened last, as the cause of what follows.
-func (a *Agent) transfer(it *item, fates []*fate, to target, m trace.Mark) trace.Mark {
-	t := &transfer{agent: a, it: it, to: to, fates: fates, mark: m}
-	if t.connect(a.cfg.Encrypt != nil && to.protocol == trace.SMTP) {
-		t.talk()
-		t.client.About(t.mark)
+func (a *Agent) transfer(it *item, b batch, to target, m trace.Mark) trace.Mark {
+	t := &transfer{agent: a, it: it, to: to, way: b.way, fates: b.fates, mark: m}
+	if !t.connect(a.cfg.Encrypt != nil && to.protocol == trace.SMTP) {
+		return t.mark
+	}
+	t.talk()
+	t.client.About(t.mark)
+	if !t.taken || !a.passOn(t) {
 		t.client.Quit()
 	}
 	return t.mark
@@ -125,11 +132,13 @@ func (t *transfer) talk() {
 	t.fates = accepted
 	replies, err := c.Data(it.Message, len(accepted))
 	t.mark = c.Mark()
-	if err != nil {
+	if err != nil { // in LMTP, some may have had their answer (RFC 2033 §4.2)
+		t.conclude(accepted[:len(replies)], replies)
 		t.broken(err, "end of DATA")
 		return
 	}
 	t.conclude(accepted, replies)
+	t.taken = slices.ContainsFunc(accepted, func(f *fate) bool { return f.done })
 }
 
 // stopped deals with a command whose failure concerns all recipients.
@@ -179,6 +188,7 @@ func (t *transfer) said(f *fate, r mail.Reply, command string) {
 	reply := t.agent.cfg.Dialect.Failures.Said.With(w)
 	reply.Code, reply.Enhanced = r.Code, r.Status()
 	f.failed(reply, r, t.client.PeerName(), t.mark.Cause)
+	f.tried = t.to
 }
 
 // putOff writes down a no at the greeting. It is about this host and not about
@@ -196,6 +206,7 @@ func (t *transfer) putOff(r mail.Reply, command string) {
 // broken writes down that the network, or TLS, failed. What the server had
 // refused for good before remains so.
 func (t *transfer) broken(err error, command string) {
+	t.lost = true
 	w := t.to.words()
 	w.Command = command
 	reply := t.failure(err).With(w)
@@ -208,6 +219,7 @@ func (t *transfer) broken(err error, command string) {
 	}
 	for _, f := range unsettled(t.fates) {
 		f.failed(reply, mail.Reply{}, t.agent.host.NameOf(t.to.at.Addr()), t.mark.Cause)
+		f.tried = t.to
 	}
 }
 

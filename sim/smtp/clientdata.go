@@ -7,11 +7,15 @@ import (
 
 // Data sends the message. In SMTP there is one reply; in LMTP there are as many
 // as recipients were accepted (RFC 2033 §4.2), unless DATA itself was refused,
-// which is one reply too.
+// which is one reply too. If the connection ends too early, those recipients
+// whose replies came have them.
 func (c *Client) Data(m mail.Message, accepted int) ([]mail.Reply, error) {
 	r, err := c.goAhead()
-	if err != nil || !r.Intermediate() {
-		return []mail.Reply{r}, err
+	if err != nil {
+		return nil, err
+	}
+	if !r.Intermediate() {
+		return []mail.Reply{r}, nil
 	}
 	c.tell(trace.SMTPContent{Protocol: c.opts.Protocol, Octets: m.Len(), TLS: c.tls != nil})
 	if err := c.write(stuffed(m.String()), blockTimeout); err != nil {
@@ -23,7 +27,7 @@ func (c *Client) Data(m mail.Message, accepted int) ([]mail.Reply, error) {
 	replies := make([]mail.Reply, accepted)
 	for i := range replies {
 		if replies[i], err = c.read(contentTimeout); err != nil {
-			return nil, err
+			return replies[:i], err
 		}
 	}
 	return replies, nil
