@@ -57,6 +57,9 @@ var allowed = map[string][]string{
 	"sim/report":       {"sim/trace", "sim/transcript", "sim/report/chart"},
 	"sim/grade":        {"sim/trace", "sim/scenario", "sim/mail", "sim/mailbox"},
 
+	// Readers of headers.
+	"sim/trail": {"sim/mail", "sim/transcript"},
+
 	// The world: the only package that knows every kind of node.
 	"sim": {
 		"sim/trace", "sim/accounts", "sim/vtime", "sim/vnet", "sim/mail", "sim/mail/compose", "sim/pki", "sim/scenario", "sim/dns", "sim/guard",
@@ -70,7 +73,7 @@ var allowed = map[string][]string{
 	"ui":          {"sim/trace", "sim/record", "sim/transcript", "ui/wire"},
 	"ui/course":   {"sim", "sim/trace", "sim/record", "sim/scenario", "scenarios", "ui", "ui/wire"},
 	"cmd/mailflow": {
-		"sim", "sim/trace", "sim/record", "sim/transcript", "sim/scenario", "sim/mail", "sim/mailbox", "sim/report", "scenarios", "ui", "ui/course",
+		"sim", "sim/trace", "sim/record", "sim/transcript", "sim/scenario", "sim/mail", "sim/mailbox", "sim/report", "sim/trail", "scenarios", "ui", "ui/course",
 	},
 
 	// Makers of generated files, run by go generate, and helpers of tests.

@@ -37,6 +37,7 @@ type commands struct {
 	Report   reportCmd        `cmd:"" help:"Run a scenario, and tell it in numbers: a page with charts, pictures and tables. Two runs can stand side by side."`
 	List     listCmd          `cmd:"" help:"List the lessons in the order of the course."`
 	Validate validateCmd      `cmd:"" help:"Check scenario files, and show every mistake with its line and column."`
+	Headers  headersCmd       `cmd:"" help:"Explain the way of a message, from its Received lines."`
 	Schema   schemaCmd        `cmd:"" help:"Print the JSON Schema of scenario files, for editors."`
 	Version  kong.VersionFlag `help:"Print the version and exit."`
 }

@@ -77,8 +77,8 @@ func ParseStamp(value string) (Stamp, error) {
 	return s, nil
 }
 
-// maxStamp is how long a value may be. No server writes as much as a tenth.
-const maxStamp = 16 << 10
+// maxStamp is how long a value may be. No server writes nearly as much.
+const maxStamp = 4 << 10
 
 // opens reports whether token i opens a clause. A keyword right after another
 // is its value: a client may call itself "by".

@@ -30,7 +30,7 @@ func (w *Writer) event(e trace.Event) {
 		left += len("C: ") // below the lines it explains
 	}
 	text := w.commands.teller(e).Say(e)
-	for i, l := range wrap(text, w.opts.Width-left) {
+	for i, l := range Wrap(text, w.opts.Width-left) {
 		at := ""
 		if i == 0 && len(w.wireLines(e)) == 0 {
 			at = w.clock(e.At)
@@ -153,7 +153,7 @@ func (w *Writer) note(b trace.Note) {
 }
 
 func (w *Writer) aside(mark, text string) {
-	for _, l := range wrap(Clean(text), w.opts.Width-timeColumn-2) {
+	for _, l := range Wrap(Clean(text), w.opts.Width-timeColumn-2) {
 		w.out.WriteString(strings.Repeat(" ", timeColumn) + w.paint.lesson(mark+l))
 		w.blank()
 	}
@@ -161,7 +161,7 @@ func (w *Writer) aside(mark, text string) {
 
 // line writes one text, wrapped, with all of its lines at the same indent.
 func (w *Writer) line(left int, p paint, text string) {
-	for _, l := range wrap(text, w.opts.Width-left) {
+	for _, l := range Wrap(text, w.opts.Width-left) {
 		w.out.WriteString(strings.Repeat(" ", left) + p(strings.TrimRight(l, " ")))
 		w.blank()
 	}

@@ -65,7 +65,7 @@ func sayQueue(e trace.Event) string {
 		return bounced(e, b)
 	case trace.MessageExpired:
 		return fmt.Sprintf("%s has kept %s for %s for %s and waits no longer",
-			node(e), message(e), list(b.Recipients), span(time.Duration(b.Seconds)*time.Second))
+			node(e), message(e), list(b.Recipients), Span(time.Duration(b.Seconds)*time.Second))
 	case trace.MessageDiscarded:
 		return fmt.Sprintf("%s drops %s for %s and tells nobody", node(e), message(e), list(b.Recipients))
 	case trace.MessageAbandoned:
@@ -74,7 +74,7 @@ func sayQueue(e trace.Event) string {
 		s := fmt.Sprintf("%s still holds %s for %s in its queue, after %s",
 			node(e), message(e), list(b.Recipients), count(b.Attempts, "attempt"))
 		if b.Next > 0 {
-			s += "; the next would be " + span(time.Duration(b.Next)) + " after the start"
+			s += "; the next would be " + Span(time.Duration(b.Next)) + " after the start"
 		}
 		return s
 	}
@@ -172,7 +172,7 @@ func attempted(e trace.Event, b trace.MessageAttempted) string {
 func deferred(e trace.Event, b trace.MessageDeferred) string {
 	s := fmt.Sprintf("%s keeps %s for %s: attempt %d failed for now", node(e), message(e), list(b.Recipients), b.Attempt)
 	if wait := time.Duration(b.Next) - e.At; wait > 0 {
-		s += ", and it tries again in " + span(wait)
+		s += ", and it tries again in " + Span(wait)
 	}
 	return withCause(s, b.Reply)
 }

@@ -94,7 +94,7 @@ func sayConn(e trace.Event) string {
 }
 
 func timeout(e trace.Event, b trace.ConnTimeout) string {
-	waited := span(time.Duration(b.Seconds) * time.Second)
+	waited := Span(time.Duration(b.Seconds) * time.Second)
 	if b.Phase == "talk" {
 		return fmt.Sprintf("%s has heard nothing from %s for %s and gives up", node(e), peer(e), waited)
 	}

@@ -131,11 +131,11 @@ func thousands(n int64) string {
 	return s
 }
 
-// span says how long something takes, in its two largest units.
-func span(d time.Duration) string {
+// Span says how long something takes, in its two largest units.
+func Span(d time.Duration) string {
 	switch {
 	case d < 0:
-		return "-" + span(-d)
+		return "-" + Span(-d)
 	case d < time.Millisecond:
 		return strconv.FormatInt(d.Microseconds(), 10) + " µs"
 	case d < time.Second:

@@ -276,8 +276,8 @@ func TestSpan(t *testing.T) {
 		{134 * time.Minute, "2 h 14 min"}, {25 * time.Hour, "1 day 1 h"}, {5 * 24 * time.Hour, "5 days"}, {-time.Second, "-1 s"},
 	}
 	for _, tt := range tests {
-		if got := span(tt.d); got != tt.want {
-			t.Errorf("span(%v) = %q, want %q", tt.d, got, tt.want)
+		if got := Span(tt.d); got != tt.want {
+			t.Errorf("Span(%v) = %q, want %q", tt.d, got, tt.want)
 		}
 	}
 }

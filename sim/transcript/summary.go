@@ -63,7 +63,7 @@ func later(d time.Duration) string {
 	if d < time.Millisecond {
 		return "at once"
 	}
-	return "after " + span(d)
+	return "after " + Span(d)
 }
 
 func (w *Writer) promises() {
@@ -97,5 +97,5 @@ func (w *Writer) end() {
 		how = outcome(*w.fates.ended)
 	}
 	w.line(0, w.paint.normal, Clean(fmt.Sprintf("%s. It took %s of virtual time and has %s.",
-		how, span(w.fates.last.Truncate(time.Millisecond)), count(w.fates.events, "event"))))
+		how, Span(w.fates.last.Truncate(time.Millisecond)), count(w.fates.events, "event"))))
 }

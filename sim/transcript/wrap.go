@@ -5,10 +5,10 @@ import (
 	"unicode/utf8"
 )
 
-// wrap breaks text at spaces into lines of at most width characters. A word
+// Wrap breaks text at spaces into lines of at most width characters. A word
 // that is longer has a line of its own. Spaces at the front of the text stay.
 // There is always at least one line.
-func wrap(text string, width int) []string {
+func Wrap(text string, width int) []string {
 	if utf8.RuneCountInString(text) <= width {
 		return []string{text}
 	}

@@ -144,7 +144,7 @@ func (w *Writer) pass(e trace.Event) {
 		if w.lastAny-w.lastTold >= time.Second {
 			words = "nothing to tell at this level"
 		}
-		w.line(0, w.paint.soft, fmt.Sprintf("— %s pass, %s —", span(d), words))
+		w.line(0, w.paint.soft, fmt.Sprintf("— %s pass, %s —", Span(d), words))
 		w.conn = ""
 	}
 	if w.start.IsZero() {
