@@ -19,6 +19,8 @@ export interface SiteBox extends Rect {
   site: Site
   /** what the box's heading covers */
   title: Rect
+  /** an attacker's: it stands outside every box, and so has none */
+  bare: boolean
 }
 
 export interface MapLayout {
@@ -146,7 +148,8 @@ function placeBlock(layout: MapLayout, block: Block, box: Rect) {
     height: pad.top - 10,
   }
   if (beside(block)) title.y += (box.height - title.height) / 2
-  layout.sites.push({ ...box, site: block.site, title })
+  const bare = block.rows.flat().some((h) => h.roles.includes('attacker'))
+  layout.sites.push({ ...box, site: block.site, title, bare })
   block.rows.forEach((hosts, i) => {
     const atFoot = rankOf(hosts[0]!) === 3 && !beside(block)
     const above = (card.height + gap.y) * (atFoot ? i - block.rows.length : i)

@@ -16,6 +16,8 @@ export interface DrawnLink {
   /** the role of the server of the connection that is open here, if one is */
   open?: Role
   tls: boolean
+  /** whether abuse goes over it */
+  abuse: boolean
 }
 
 /** Every pair that ever talks, with the state of the line between them. */
@@ -26,6 +28,7 @@ export function drawLinks(
   cuts: ReadonlySet<string>,
   open: readonly Connection[],
   now: number,
+  isAbuse: (connection: Connection) => boolean,
 ): DrawnLink[] {
   return pairs.map(([a, b]) => {
     const here = open.filter((c) => (c.client === a && c.server === b) || (c.client === b && c.server === a))
@@ -36,6 +39,7 @@ export function drawLinks(
       cut: linksBetween(world, a, b).some((l) => cuts.has(l.name)),
       open: here[0] && roleOfService(here[0].service),
       tls: here.some((c) => c.tls !== undefined && c.tls <= now),
+      abuse: here.some(isAbuse),
     }
   })
 }

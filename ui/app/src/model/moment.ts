@@ -4,7 +4,9 @@
 import type { Seq, TraceEvent } from '../wire/gen'
 import { advanceHosts, type Hosts } from './hosts'
 import { advanceLetters, type Letters } from './letters'
+import { advanceListings, type Listings } from './listings'
 import { advanceMailboxes, type Mailboxes } from './mailboxes'
+import { advanceMarks, type Marks } from './marks'
 import { advanceQueues, type Queues } from './queues'
 
 export interface Moment {
@@ -16,6 +18,8 @@ export interface Moment {
   queues: Queues
   mailboxes: Mailboxes
   letters: Letters
+  marks: Marks
+  listings: Listings
 }
 
 export function beginning(): Moment {
@@ -26,6 +30,8 @@ export function beginning(): Moment {
     queues: new Map(),
     mailboxes: new Map(),
     letters: new Map(),
+    marks: new Map(),
+    listings: new Map(),
   }
 }
 
@@ -38,6 +44,8 @@ export function copyOf(m: Moment): Moment {
     queues: new Map(m.queues),
     mailboxes: new Map(m.mailboxes),
     letters: new Map(m.letters),
+    marks: new Map(m.marks),
+    listings: new Map(m.listings),
   }
 }
 
@@ -50,4 +58,6 @@ export function advance(m: Moment, event: TraceEvent) {
   advanceQueues(m.queues, event)
   advanceMailboxes(m.mailboxes, event)
   advanceLetters(m.letters, event)
+  advanceMarks(m.marks, event)
+  advanceListings(m.listings, event)
 }

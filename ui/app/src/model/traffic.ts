@@ -1,6 +1,7 @@
 // What moves on the map when an event is shown.
 import type { Level, Seq, Told, TraceEvent } from '../wire/gen'
 import { arrivalOf } from './letters'
+import { markOf, type Mark } from './marks'
 import { advance, beginning } from './moment'
 import type { Step } from './steps'
 
@@ -22,6 +23,8 @@ export interface Traffic {
   tone: Tone
   /** a no comes back; what nobody answers is lost on the way */
   ending: 'arrives' | 'returns' | 'lost'
+  /** what it is beside a letter or a talk */
+  mark?: Mark
 }
 
 /** The traffic of an event; from is where the letter comes from if it arrives with it. */
@@ -82,6 +85,13 @@ export function trafficOf(event: TraceEvent, from?: string): Traffic | undefined
     case 'message.deferred':
     case 'message.held':
       return here('wait')
+    case 'blocklist.listed':
+      return move('pulse', peer, peer, 'bad', 'arrives')
+    case 'blocklist.delisted':
+      return move('pulse', peer, peer, 'good', 'arrives')
+    case 'blocklist.tested':
+      return move('pulse', peer, peer, event.body.open ? 'bad' : 'good', 'arrives')
+    case 'message.abandoned':
     case 'message.bounced':
     case 'message.expired':
     case 'message.discarded':
@@ -124,6 +134,6 @@ export function trafficOfSteps(
     const arrival = level === 'wire' ? undefined : arrivalOf(moment.letters.get(event.message ?? ''), event)
     const traffic = trafficOf(event, arrival && !shown.has(arrival.seq) ? arrival.from : undefined)
     if (arrival && traffic?.form === 'letter') shown.add(arrival.seq)
-    return traffic
+    return traffic && { ...traffic, mark: markOf(moment.marks, event) }
   })
 }

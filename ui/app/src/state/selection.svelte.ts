@@ -32,6 +32,11 @@ export class Selection {
     this.tab = 'message'
   }
 
+  /** Shows why something was decided as it was. */
+  pickDecision() {
+    this.tab = 'decisions'
+  }
+
   toggleView() {
     this.view = this.view === 'map' ? 'list' : 'map'
   }

@@ -20,7 +20,7 @@ export function stateWords(state: HostState, queue: number, mailboxes: readonly 
 
 /** What a host does when there is nothing else to say of it. */
 export function cardState(state: HostState, host: Host): string {
-  return state.up && !host.roles.every((r) => r === 'mua') ? say.up : say.idle
+  return state.up && !host.roles.every((r) => r === 'mua' || r === 'attacker') ? say.up : say.idle
 }
 
 function mailWords(mailboxes: readonly Folder[]): string {

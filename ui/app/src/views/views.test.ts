@@ -69,6 +69,21 @@ describe('the inspector', () => {
   })
 })
 
+describe('decisions', () => {
+  it('give the reason of a refusal, with its setting and where it is written', async () => {
+    playback = open('abuse')
+    playback.seek(stepOf('message.refused'))
+    selection.pickDecision()
+    const { container } = render(Inspector, { playback, selection })
+    await tick()
+    const current = container.querySelector('[aria-current=step]')!
+    expect(current.className).toContain('against')
+    expect(current.textContent).toContain('has an entry for the client')
+    expect(current.textContent).toContain('dnsbl.zones')
+    expect(current.querySelector('a')!.textContent).toContain('RFC 5782')
+  })
+})
+
 describe('the story column', () => {
   it('says what the lesson says, and what is promised', async () => {
     playback.seek(stepOf('message.bounced'))

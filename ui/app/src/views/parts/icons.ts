@@ -9,6 +9,7 @@ export const icons = {
   dns: 'M12 3a9 9 0 1 0 0 18 9 9 0 0 0 0-18z M3 12h18 M12 3c5 5 5 13 0 18 M12 3c-5 5-5 13 0 18',
   attacker: 'M12 3.5 2.5 20h19z M12 10v4.5 M12 17v.4',
   watcher: 'M2 12c4-7 16-7 20 0-4 7-16 7-20 0z M12 9a3 3 0 1 0 0 6 3 3 0 0 0 0-6z',
+  report: 'M9 6 4 11l5 5 M4 11h9a6 6 0 0 1 6 6v2',
   // playback
   play: 'M7 4.5v15l12-7.5z',
   pause: 'M8 5v14 M16 5v14',
