@@ -121,11 +121,14 @@ func (w *world) rootZones() ([]*dns.Zone, error) {
 				if h.Has(trace.DNS) {
 					root.Records = append(root.Records, trace.Record{Name: h.Name, Type: addressType(a), TTL: rootTTL, Data: a.String()})
 				}
+				if h.Reverse == scenario.NoReverse {
+					continue
+				}
 				reverse := &reverse4
 				if a.Is6() {
 					reverse = &reverse6
 				}
-				reverse.Records = append(reverse.Records, trace.Record{Name: dns.ReverseName(a), Type: "PTR", TTL: uint32(s.DNS.TTL.Seconds()), Data: h.Name})
+				reverse.Records = append(reverse.Records, trace.Record{Name: dns.ReverseName(a), Type: "PTR", TTL: uint32(s.DNS.TTL.Seconds()), Data: h.Reverse})
 			}
 		}
 	}

@@ -220,8 +220,8 @@ func TestContent(t *testing.T) {
 	if _, header = expect(t, scoring(guard.Tag), d, encoded, "spf=none none, content=ham none"); !strings.Contains(header.Get("X-Spam-Status"), "ACT_NOW") {
 		t.Errorf("got %q", header.Get("X-Spam-Status"))
 	}
-	// Under refuse, few points are a mark and many are a no.
-	expect(t, scoring(guard.Refuse), d, letter("Free beer", "Shall we?"), "spf=none none, content=spam tag")
+	// Under refuse, some points are enough for the junk folder and many for a no.
+	expect(t, scoring(guard.Refuse), d, letter("Free beer", "Shall we?"), "spf=none none, content=spam quarantine")
 	replies, _ := expect(t, scoring(guard.Refuse), d, letter("Lunch", gtube), "spf=none none, content=spam refuse")
 	if got := replies[1].String(); got != "550 5.7.1 Message rejected as spam: score 1000.0, GTUBE" {
 		t.Errorf("got %s", got)

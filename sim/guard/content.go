@@ -62,7 +62,7 @@ func (c Scoring) score(m mail.Message, verdicts []Verdict) finding {
 		f.why = trace.Why(fmt.Sprintf("The letter has %s points, and %s are enough to mark it: %s.", points1(points), points1(c.Tag), found), "content.tag", "")
 	}
 	if c.Effect == Refuse && points >= c.Tag {
-		f.weight = doubtful
+		f.weight = suspect
 		if points >= c.Refuse {
 			f.weight = bad
 			f.why = trace.Why(fmt.Sprintf("The letter has %s points, and %s are enough to refuse it: %s.", points1(points), points1(c.Refuse), found), "content.refuse", "RFC 5321 §7.8")

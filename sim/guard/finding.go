@@ -15,6 +15,7 @@ type weight int
 const (
 	good     weight = iota // not at all
 	doubtful               // worth a tag, and no more
+	suspect                // worth the junk folder, and no more
 	bad                    // as much as the setting allows
 	unsure                 // nobody could say: worth asking again, if a bad one would be refused
 )
@@ -74,7 +75,7 @@ func (f *finding) effect(e Effect) string {
 		return nothing
 	case f.weight == doubtful || e == Tag:
 		return tag
-	case e == Quarantine:
+	case f.weight == suspect || e == Quarantine:
 		return junk
 	case f.weight == unsure || f.reply.Transient():
 		return later

@@ -78,6 +78,7 @@ var exchangeReplies = Replies{
 	TooBigInData: Reply{552, "5.3.4", "Message size exceeds fixed maximum message size"},
 	TooManyHops:  Reply{554, "5.4.14", "Hop count exceeded - possible mail loop"},
 	Rejected:     Reply{550, "5.7.1", "{reason}"},
+	Deferred:     Reply{451, "4.7.1", "{reason}"},
 }
 
 var exchangeFailures = Failures{

@@ -89,6 +89,7 @@ var eximReplies = Replies{
 	TooBigInData: Reply{552, "", "Message size exceeds maximum permitted"},
 	TooManyHops:  Reply{550, "", `Too many "Received" headers - suspected mail loop`},
 	Rejected:     Reply{550, "", "{reason}"},
+	Deferred:     Reply{451, "", "{reason}"},
 }
 
 var eximFailures = Failures{

@@ -78,6 +78,7 @@ var postfixReplies = Replies{
 	TooBigInData: Reply{552, "5.3.4", "Error: message file too big"},
 	TooManyHops:  Reply{554, "5.4.0", "Error: too many hops"},
 	Rejected:     Reply{550, "5.7.1", "{reason}"},
+	Deferred:     Reply{451, "4.7.1", "{reason}"},
 }
 
 var postfixFailures = Failures{

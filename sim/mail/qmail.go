@@ -78,6 +78,7 @@ var qmailReplies = Replies{
 	TooBigInData: Reply{552, "", "sorry, that message size exceeds my databytes limit (#5.3.4)"},
 	TooManyHops:  Reply{554, "", "too many hops, this message is looping (#5.4.6)"},
 	Rejected:     Reply{554, "", "{reason} (#5.7.1)"},
+	Deferred:     Reply{451, "", "{reason} (#4.7.1)"},
 }
 
 var qmailFailures = Failures{

@@ -64,6 +64,7 @@ type Replies struct {
 	TooBigInData Reply
 	TooManyHops  Reply
 	Rejected     Reply // {reason}
+	Deferred     Reply // not now, by a rule of the house; {reason}
 }
 
 // Failures is what a client writes down when it cannot pass a message on, each

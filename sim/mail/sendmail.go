@@ -84,6 +84,7 @@ var sendmailReplies = Replies{
 	TooBigInData: Reply{552, "5.2.3", "Message exceeds maximum fixed size"},
 	TooManyHops:  Reply{554, "5.4.6", "Too many hops (25 max)"},
 	Rejected:     Reply{554, "5.7.1", "{reason}"},
+	Deferred:     Reply{451, "4.7.1", "{reason}"},
 }
 
 var sendmailFailures = Failures{

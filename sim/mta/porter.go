@@ -70,12 +70,14 @@ func (p *porter) data(m mail.Message) (mail.Edit, smtp.Answer) {
 // refuse says no in the words of the server's software. Where that gives
 // enhanced codes, the verdict's own says more.
 func (p *porter) refuse(v guard.Verdict) smtp.Answer {
-	r := p.agent.cfg.Dialect.Replies.Rejected.With(mail.Words{Reason: v.Reply.Text})
-	r.Code = v.Reply.Code
+	r := p.agent.cfg.Dialect.Replies.Rejected
+	if v.Reply.Transient() {
+		r = p.agent.cfg.Dialect.Replies.Deferred
+	}
 	if r.Enhanced != "" {
 		r.Enhanced = v.Reply.Enhanced
 	}
-	return smtp.Answer{Reply: r, Why: v.Why}
+	return smtp.Answer{Reply: r.With(mail.Words{Reason: v.Reply.Text}), Why: v.Why}
 }
 
 // Name implements [guard.Desk].

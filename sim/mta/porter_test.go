@@ -84,3 +84,35 @@ func TestTheGuardLetsOurOwnPass(t *testing.T) {
 		t.Errorf("verdicts %+v", v)
 	}
 }
+
+// What the guard says is said in the manner of the server's software.
+func TestTheGuardSpeaksTheDialectOfItsServer(t *testing.T) {
+	for _, c := range []struct {
+		dialect      *mail.Dialect
+		never, later string
+	}{
+		{mail.Postfix, "550 5.7.1 Service unavailable; Client host", "451 4.7.1 <alice@alpha.example>"},
+		{mail.Exim, "550 Service unavailable; Client host", "451 <alice@alpha.example>"},
+		{mail.Sendmail, "554 5.7.1 Service unavailable; Client host", "451 4.7.1 <alice@alpha.example>"},
+		{mail.Qmail, "554 Service unavailable; Client host", "451 <alice@alpha.example>"},
+		{mail.Exchange, "550 5.7.1 Service unavailable; Client host", "451 4.7.1 <alice@alpha.example>"},
+	} {
+		var replies []string
+		play(t, func(s *stage) {
+			s.cfg.Dialect = c.dialect
+			s.cfg.Guard = guard.New(guard.Config{
+				DNSBL:    guard.Blocklists{Effect: guard.Refuse, Zones: []string{"bl.example"}},
+				Greylist: guard.Greylisting{Effect: guard.Refuse, Delay: time.Minute, Window: time.Hour, Prefix: 32},
+			})
+			s.record("4.2.0.192.bl.example", "A", "127.0.0.2")
+			listed, newcomer := s.office("mx.beta.example", true, "").host, s.office("mx.delta.example", true, "").host
+			listed.Go(0, func() {
+				replies = append(replies, s.offer(listed, letter, "alice@alpha.example")...)
+				replies = append(replies, s.offer(newcomer, letter, "alice@alpha.example")...)
+			})
+		})
+		if len(replies) != 2 || !strings.HasPrefix(replies[0], c.never) || !strings.HasPrefix(replies[1], c.later) {
+			t.Errorf("%s says %q", c.dialect.Name, replies)
+		}
+	}
+}

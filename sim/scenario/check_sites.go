@@ -22,6 +22,7 @@ func (d *draft) checkSites() {
 			d.checkWithout(s, i)
 		}
 		for _, h := range s.Hosts {
+			d.checkReverse(h)
 			d.checkRelays(h)
 		}
 	}
@@ -102,6 +103,16 @@ func (d *draft) checkWithout(s *Site, i int) {
 		d.worldFault(&s.Without[i], "%s is no role that a site gets by itself", r)
 	case r == trace.MDA && len(s.Users) > 0:
 		d.worldFault(&s.Without[i], "the site has users, and their mailboxes need an mda")
+	}
+}
+
+// checkReverse judges the name in the reverse DNS.
+func (d *draft) checkReverse(h *Host) {
+	if h.Reverse == "" || h.Reverse == NoReverse {
+		return
+	}
+	if problem := domainProblem(h.Reverse); problem != "" {
+		d.worldFault(&h.Reverse, "%s", problem)
 	}
 }
 

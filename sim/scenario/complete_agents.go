@@ -1,6 +1,7 @@
 package scenario
 
 import (
+	"cmp"
 	"net/netip"
 	"slices"
 
@@ -12,6 +13,7 @@ import (
 func (d *draft) setUpAgents() {
 	for _, s := range d.Sites {
 		for _, h := range s.Hosts {
+			h.Reverse = cmp.Or(h.Reverse, h.Name)
 			if h.Software == "" && (h.Has(trace.MSA) || h.Has(trace.MTA) || h.Has(trace.MDA) || h.Has(trace.Watcher)) {
 				h.Software = "postfix"
 			}

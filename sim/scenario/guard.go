@@ -137,11 +137,11 @@ type Content struct {
 	// What follows for a letter with enough points.
 	Effect Effect `yaml:"effect" form:"required,short"`
 
-	// From how many points on a letter is spam: marked, or filed as junk.
+	// From how many points on a letter is spam: marked, if the effect is tag, and
+	// otherwise filed as junk.
 	Tag float64 `yaml:"tag" default:"5"`
 
-	// From how many points on it is refused, if the effect is refuse. With
-	// fewer it is marked.
+	// From how many points on it is refused, if the effect is refuse.
 	Refuse float64 `yaml:"refuse" default:"10"`
 
 	// Whether the rules that everybody has are used too: GTUBE and some plain

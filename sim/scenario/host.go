@@ -34,6 +34,11 @@ type Host struct {
 	// IPv6 network.
 	Address6 netip.Addr `yaml:"address6"`
 
+	// The name that the reverse DNS has for the host's addresses: its own, if
+	// left out; none; or any other, for whoever owns an address can call it what
+	// they like.
+	Reverse string `yaml:"reverse" form:"max=253"`
+
 	// Has a certificate, and offers TLS to its clients.
 	TLS bool `yaml:"tls" default:"true"`
 
@@ -49,6 +54,9 @@ type Host struct {
 	// Settings of the role watcher.
 	Watcher *Watcher `yaml:"watcher"`
 }
+
+// NoReverse is the value of Host.Reverse for no name.
+const NoReverse = "none"
 
 // Has reports whether the host plays a role.
 func (h *Host) Has(r trace.Role) bool { return slices.Contains(h.Roles, r) }
