@@ -46,7 +46,7 @@ func judgeRate(c Limits, times *[]time.Time, at time.Time, client netip.Addr, wh
 	*times = slices.DeleteFunc(*times, func(t time.Time) bool { return at.Sub(t) >= c.Per })
 	n := len(*times) + 1
 	f := finding{check: trace.Rate, result: "within", inputs: []trace.Input{
-		input("client", client.String()), input(what, fmt.Sprintf("%d of %d", n, most)), input("per", span(c.Per)),
+		input("client", client.String()), input(what, fmt.Sprintf("%d, at most %d", n, most)), input("per", span(c.Per)),
 	}}
 	if most == 0 || n <= most {
 		*times = append(*times, at)
