@@ -24,7 +24,11 @@ func (w *world) buildPeople() error {
 			w.several[u.Address], w.names[u.Address] = len(u.Devices) > 1, u.FullName
 			for _, d := range u.Devices {
 				w.settings[deviceKey(u.Address, d.Name)] = *d
-				w.devices[deviceKey(u.Address, d.Name)] = mua.New(w.net.Host(d.Host), w.deviceConfig(person, u, d))
+				cfg, err := w.deviceConfig(person, u, d)
+				if err != nil {
+					return err
+				}
+				w.devices[deviceKey(u.Address, d.Name)] = mua.New(w.net.Host(d.Host), cfg)
 			}
 		}
 	}
@@ -35,7 +39,7 @@ func (w *world) buildPeople() error {
 func deviceKey(person, device string) string { return person + " " + device }
 
 // deviceConfig is how a person's program is set up.
-func (w *world) deviceConfig(person mail.NamedAddress, u *scenario.User, d *scenario.Device) mua.Config {
+func (w *world) deviceConfig(person mail.NamedAddress, u *scenario.User, d *scenario.Device) (mua.Config, error) {
 	cfg := mua.Config{
 		Name: d.Name, Person: person, User: u.Name, Password: d.Password,
 		Outgoing: w.outgoing(d.Outgoing, d.OutgoingPort, d.Login), NoLogin: !d.Login,
@@ -45,7 +49,12 @@ func (w *world) deviceConfig(person mail.NamedAddress, u *scenario.User, d *scen
 	if d.Access == scenario.POP3 {
 		cfg.Access = trace.POP3
 	}
-	return cfg
+	address, err := mail.ParseAddress(d.Address)
+	if err != nil {
+		return cfg, fmt.Errorf("device %s of %s: %w", d.Name, u.Name, err)
+	}
+	cfg.Person.Address, cfg.Careless = address, d.Careless
+	return cfg, nil
 }
 
 // outgoing is how a program hands letters to a host at a port.

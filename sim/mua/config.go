@@ -13,6 +13,10 @@ type Config struct {
 	Name   string // the device's, such as "laptop"
 	Person mail.NamedAddress
 
+	// Careless is an old program: it writes no Date and no Message-ID, and leaves
+	// the domain away in the addresses of people at its own site.
+	Careless bool
+
 	// User and Password are what the person typed in, for both servers.
 	User, Password string
 

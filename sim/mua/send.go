@@ -15,7 +15,7 @@ func (d *Device) send(l compose.Letter, m trace.Mark) *failure {
 		l.Host = d.host.Name()
 	}
 	m.Message = d.host.NewMessage()
-	content, err := l.Message(d.host.Now(), d.host.Rand())
+	content, err := d.inHand(l).Message(d.host.Now(), d.host.Rand())
 	if err != nil {
 		return because(m, "The letter cannot be written: "+err.Error()+".", "", "")
 	}

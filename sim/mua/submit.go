@@ -105,7 +105,7 @@ func (s *submission) from() *failure {
 // recipients names all of them. If one is refused the transaction is given up.
 func (s *submission) recipients() *failure {
 	for _, to := range s.envelope.Recipients {
-		r, err := s.client.Rcpt(to)
+		r, err := s.client.Rcpt(s.short(to))
 		f := s.check(r, err, "The server refuses "+to.String()+
 			". The program sends to nobody until its person has mended the list.", "", "RFC 5321 §3.3")
 		if f == nil {

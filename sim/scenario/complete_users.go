@@ -149,6 +149,11 @@ func (d *draft) setUpDevices() {
 					v.OutgoingPort = SubmissionPort(server)
 				}
 				d.server(&v.Incoming, s, s.first(trace.MDA))
+				if v.Address == "" {
+					v.Address = u.Address
+				} else if problem := addressProblem(v.Address); problem != "" {
+					d.worldFault(&v.Address, "%s", problem)
+				}
 				if v.Password == "" {
 					v.Password = u.Password
 				}

@@ -68,6 +68,14 @@ type Device struct {
 	// The incoming server. Left out, it is the site's host with the role mda.
 	Incoming string `yaml:"incoming"`
 
+	// The address that was typed in as the person's own, for From and for the
+	// envelope. Left out, it is the right one.
+	Address string `yaml:"address"`
+
+	// An old program: it writes no Date and no Message-ID, and leaves the domain
+	// away in the addresses of people at its own site.
+	Careless bool `yaml:"careless" default:"false"`
+
 	// The password that was typed in at this device. Left out, it is the right
 	// one.
 	Password string `yaml:"password" form:"max=100"`
