@@ -70,9 +70,9 @@ var rfcScalar = form.Scalar{
 	Format: func(v any) string { return string(v.(RFC)) },
 }
 
-// The years that a world may start in: those of Internet mail, before and after
-// which its clocks and certificates make no sense.
-const firstYear, lastYear = 1982, 2199
+// The years that a world may start in: virtual time begins with the year 2000,
+// and after the last one clocks and certificates make no sense.
+const firstYear, lastYear = 2000, 2199
 
 var instantScalar = form.Scalar{
 	What:    "a date and time, such as 2026-03-02T09:00:00Z",
