@@ -51,7 +51,7 @@ func TestEachDialectWritesItsOwnForm(t *testing.T) {
 	(authenticated bits=0)
 	by mail.alpha.example (8.18.1/8.18.1) with ESMTPSA id 622901ka784643
 	(version=TLSv1.3 cipher=TLS_AES_128_GCM_SHA256 bits=128 verify=NO)
-	for <bob@beta.example>; Mon,  2 Mar 2026 09:00:01 GMT
+	for <bob@beta.example>; Mon, 2 Mar 2026 09:00:01 GMT
 	(envelope-from alice@alpha.example)
 `,
 		Qmail: `Received: (qmail 3227216 invoked from network); 2 Mar 2026 09:00:01 -0000
@@ -320,5 +320,24 @@ func TestDatesOfReceived(t *testing.T) {
 	}
 	if _, err := netmail.ParseDate(Sendmail.Received(fullHop(Sendmail))[0].Value()); err == nil {
 		t.Error("a whole field passes for a date")
+	}
+}
+
+// What a peer chose stands in replies, too, and ends no line of them.
+func TestNoNameAddsALineToAReply(t *testing.T) {
+	for _, d := range Dialects {
+		for _, group := range []any{d.Replies, d.Failures} {
+			v := reflect.ValueOf(group)
+			for i := range v.NumField() {
+				r := v.Field(i).Interface().(Reply)
+				for _, evil := range hostile {
+					w := Words{evil, evil, evil, evil, evil, evil, evil, evil, evil, evil, evil, evil, evil, evil}
+					lines := r.With(w).Lines()
+					if len(lines) != len(r.Lines()) || strings.ContainsFunc(strings.Join(lines, ""), func(c rune) bool { return c < ' ' && c != '\t' || c == 0x7f }) {
+						t.Errorf("%s: %s becomes %q", d.Name, v.Type().Field(i).Name, lines)
+					}
+				}
+			}
+		}
 	}
 }

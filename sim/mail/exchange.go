@@ -59,13 +59,13 @@ var exchangeReplies = Replies{
 	AuthNotOffered:  Reply{503, "5.5.2", "Authentication is not offered here"},
 	AuthActive:      Reply{503, "5.5.2", "Already authenticated"},
 	AuthMechanism:   Reply{504, "5.7.4", "Unrecognized authentication type"},
-	NeedAuth:        Reply{530, "5.7.57", "Client not authenticated to send mail"},
+	NeedAuth:        Reply{530, "5.7.1", "Client was not authenticated"},
 
 	MailOK:            Reply{250, "2.1.0", "Sender OK"},
 	RcptOK:            Reply{250, "2.1.5", "Recipient OK"},
-	UserUnknown:       Reply{550, "5.1.10", "RESOLVER.ADR.RecipientNotFound; Recipient not found by SMTP address lookup"},
-	RelayDenied:       Reply{550, "5.7.54", "SMTP; Unable to relay recipient in non-accepted domain"},
-	SenderNotOwned:    Reply{550, "5.7.60", "SMTP; Client does not have permissions to send as this sender"},
+	UserUnknown:       Reply{550, "5.1.1", "RESOLVER.ADR.RecipNotFound; not found"},
+	RelayDenied:       Reply{550, "5.7.1", "Unable to relay"},
+	SenderNotOwned:    Reply{550, "5.7.1", "Client does not have permissions to send as this sender"},
 	SenderNoDomain:    Reply{450, "4.1.8", "The domain of {address} cannot be found"},
 	TooManyRecipients: Reply{452, "4.5.3", "Too many recipients"},
 	MailboxFull:       Reply{452, "4.2.2", "The mailbox of {address} is full"},
@@ -76,7 +76,7 @@ var exchangeReplies = Replies{
 	Queued:       Reply{250, "2.6.0", "[InternalId={id}, Hostname={host}] Queued mail for delivery"},
 	Saved:        Reply{250, "2.6.0", "<{address}> [InternalId={id}] Delivered to the mailbox"},
 	TooBigInData: Reply{552, "5.3.4", "Message size exceeds fixed maximum message size"},
-	TooManyHops:  Reply{554, "5.4.14", "Hop count exceeded - possible mail loop"},
+	TooManyHops:  Reply{554, "5.4.6", "Hop count exceeded - possible mail loop"},
 	Rejected:     Reply{550, "5.7.1", "{reason}"},
 	Deferred:     Reply{451, "4.7.1", "{reason}"},
 }
@@ -89,12 +89,12 @@ var exchangeFailures = Failures{
 	Lost:        Reply{451, "4.4.2", "{peer} ({ip}) dropped the connection at {command}"},
 	TalkTimeout: Reply{451, "4.4.2", "{peer} ({ip}) did not answer {command} in time"},
 	TLSFailed:   Reply{451, "4.7.5", "TLS negotiation with {peer} failed: {reason}"},
-	NoDomain:    Reply{550, "5.4.310", "DNS domain {domain} does not exist"},
-	DNSFailed:   Reply{451, "4.4.312", "DNS query for {domain} failed"},
+	NoDomain:    Reply{550, "5.4.4", "SMTPSEND.DNS.NonExistentDomain; nonexistent domain {domain}"},
+	DNSFailed:   Reply{451, "4.4.3", "SMTPSEND.DNS.Failed; the query for {domain} failed"},
 	NoAddress:   Reply{550, "5.4.4", "{peer} has no address in the DNS"},
 	NullMX:      Reply{556, "5.1.10", "The domain {domain} does not accept mail (null MX)"},
 	LoopsBack:   Reply{554, "5.4.6", "The mail hosts of {domain} lead back to this server"},
-	Expired:     Reply{550, "5.4.300", "Message expired; last: {reason}"},
+	Expired:     Reply{550, "5.4.7", "QUEUE.Expired; message expired; last: {reason}"},
 }
 
 var exchangeBounce = Bounce{

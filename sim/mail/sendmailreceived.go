@@ -32,7 +32,7 @@ func sendmailReceived(h Hop) []Field {
 		lines = append(lines, fmt.Sprintf("(version=%s cipher=%s bits=%d verify=NO)",
 			CleanToken(version), CleanToken(h.TLSCipher), tlsBits(h.TLSCipher)))
 	}
-	date := "; " + h.At.Format("Mon, _2 Jan 2006 15:04:05 ") + zoned(h)
+	date := "; " + h.At.Format("Mon, 2 Jan 2006 15:04:05 ") + zoned(h)
 	if h.Recipient.IsNull() {
 		lines[len(lines)-1] += date
 	} else {
