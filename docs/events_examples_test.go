@@ -85,6 +85,7 @@ var examples = []trace.Body{
 	trace.MessageHeld{ID: "0C87D6CC37E", Recipients: bobOnly, Attempts: 3, Next: 1_531_000_000_000},
 	trace.MessageFetched{User: "bob", Device: "computer", Protocol: trace.IMAP, Folder: "INBOX", UID: "1", Octets: 811, Left: true},
 	trace.MessageRead{User: "bob", Device: "computer"},
+	trace.MessageSynced{User: "dora", Device: "laptop", Change: trace.Flagged, Seen: true},
 	trace.MessageMoved{User: "bob", Device: "phone", Folder: "INBOX", To: "Archive"},
 
 	trace.RelayDecided{Recipient: "bob@beta.example", Client: "192.0.2.2", Route: trace.Local, Rule: "own domain beta.example"},

@@ -44,7 +44,7 @@ func (w *world) deviceConfig(person mail.NamedAddress, u *scenario.User, d *scen
 		Name: d.Name, Person: person, User: u.Name, Password: d.Password,
 		Outgoing: w.outgoing(d.Outgoing, d.OutgoingPort, d.Login), NoLogin: !d.Login,
 		Incoming: w.incoming(d.Incoming, d.Access),
-		Access:   trace.IMAP, Keep: d.Keep, Names: w.stubs[d.Host], TLS: w.ca.Client,
+		Access:   trace.IMAP, Keep: d.Keep, Sent: d.Sent, Names: w.stubs[d.Host], TLS: w.ca.Client,
 	}
 	if d.Access == scenario.POP3 {
 		cfg.Access = trace.POP3

@@ -1,11 +1,6 @@
 package sim
 
 import (
-	"slices"
-	"strings"
-
-	"mailflow/sim/mail"
-	"mailflow/sim/mail/compose"
 	"mailflow/sim/mua"
 	"mailflow/sim/scenario"
 	"mailflow/sim/trace"
@@ -27,6 +22,10 @@ func (w *world) act(a scenario.Action) {
 	switch a := a.(type) {
 	case *scenario.Send:
 		w.send(a)
+	case *scenario.Reply:
+		w.reply(a)
+	case *scenario.Forward:
+		w.forward(a)
 	case *scenario.Fetch:
 		w.device(a.User, a.Device).Fetch(w.atDevice(a, a.User, a.Device, ""))
 	case *scenario.Read:
@@ -35,12 +34,16 @@ func (w *world) act(a scenario.Action) {
 		w.device(a.User, a.Device).Delete(a.Subject, w.atDevice(a, a.User, a.Device, a.Subject))
 	case *scenario.Move:
 		w.device(a.User, a.Device).Move(a.Subject, a.To, w.atDevice(a, a.User, a.Device, a.To))
+	case *scenario.Archive:
+		w.device(a.User, a.Device).Archive(a.Subject, w.atDevice(a, a.User, a.Device, a.Subject))
+	case *scenario.Watch:
+		w.device(a.User, a.Device).Watch(w.atDevice(a, a.User, a.Device, ""))
+	case *scenario.Unwatch:
+		w.device(a.User, a.Device).Unwatch(w.atDevice(a, a.User, a.Device, ""))
 	case *scenario.Offline:
-		w.atDevice(a, a.User, a.Device, "")
-		w.device(a.User, a.Device).Offline()
+		w.device(a.User, a.Device).Offline(w.atDevice(a, a.User, a.Device, ""))
 	case *scenario.Online:
-		w.atDevice(a, a.User, a.Device, "")
-		w.device(a.User, a.Device).Online()
+		w.device(a.User, a.Device).Online(w.atDevice(a, a.User, a.Device, ""))
 	case *scenario.Setup:
 		w.setUp(a)
 	case *scenario.Down:
@@ -85,28 +88,6 @@ func (w *world) atDevice(a scenario.Action, person, device, text string) trace.M
 
 func (w *world) device(person, device string) *mua.Device {
 	return w.devices[deviceKey(person, device)]
-}
-
-// send is a person writing a letter.
-func (w *world) send(a *scenario.Send) {
-	letter := compose.Letter{
-		To: w.named(a.To), Cc: w.named(a.Cc), Bcc: w.named(a.Bcc), Subject: a.Subject, Text: a.Text,
-	}
-	m := w.atDevice(a, a.From, a.Device, "to "+strings.Join(slices.Concat(a.To, a.Cc, a.Bcc), ", "))
-	w.device(a.From, a.Device).Send(letter, m)
-}
-
-// named gives addresses the names that people have in an address book.
-func (w *world) named(addresses []string) []mail.NamedAddress {
-	var list []mail.NamedAddress
-	for _, text := range addresses {
-		a, err := mail.ParseAddress(text)
-		if err != nil {
-			continue // the scenario was checked: it cannot be
-		}
-		list = append(list, mail.NamedAddress{Name: w.names[text], Address: a})
-	}
-	return list
 }
 
 func (w *world) cut(l *vnet.Link, way scenario.Way, m trace.Mark) {

@@ -21,8 +21,7 @@ func (w *world) setUp(a *scenario.Setup) {
 		change.Outgoing, change.NoLogin = &s, &silent
 	}
 	w.settings[key] = now
-	w.atDevice(a, a.User, a.Device, a.Changes())
-	w.devices[key].SetUp(change)
+	w.devices[key].SetUp(change, w.atDevice(a, a.User, a.Device, a.Changes()))
 }
 
 // adoptOutgoing changes what is said about the outgoing server.

@@ -9,6 +9,14 @@ import (
 // FlagOp is what is done to flags, see [store.FlagOp].
 type FlagOp = store.FlagOp
 
+// What a mail program does to flags, and those that it sets.
+const (
+	AddFlags  = store.AddFlags
+	Seen      = store.Seen
+	Answered  = store.Answered
+	Forwarded = "$Forwarded" // RFC 9051 §2.3.2
+)
+
 // Flag changes the flags of messages in the open folder.
 func (c *Client) Flag(uids []UID, op FlagOp, flags ...string) error {
 	if len(uids) == 0 {

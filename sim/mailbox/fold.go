@@ -71,12 +71,15 @@ func (f *fold) folder(node, user, name string) *Folder {
 	return &f.folders[len(f.folders)-1]
 }
 
-// content is the message that was appended: delivered just now, or moved from
-// another folder of the same person.
+// content is the message that was appended: delivered just now, moved from
+// another folder of the same person, or a copy of what the person has sent.
 func (f *fold) content(e trace.Event, c trace.MailboxChanged) mail.Message {
 	key := copyKey{e.Node, c.User, e.Message}
 	if filed := Event(f.events, e.Cause); filed != nil && filed.Kind() == "message.filed" {
 		f.copies[key] = Content(f.events, filed.Seq)
+	}
+	if _, has := f.copies[key]; !has { // the person's own program put it there, as it was sent
+		f.copies[key] = Content(f.events, e.Seq)
 	}
 	return f.copies[key]
 }

@@ -34,6 +34,10 @@ type Config struct {
 	// deletes it.
 	Keep bool
 
+	// Sent puts a copy of what was sent into the folder Sent on the server. Over
+	// POP3, which knows no folders, the device keeps its copies itself.
+	Sent bool
+
 	Names *dns.Stub
 
 	// TLS is how to talk to the server of that name and to no other.

@@ -23,6 +23,8 @@ type Device struct {
 	box  mailbox
 	todo []func() // the one under way first
 
+	works bool // somebody sees to what is to do
+
 	offline bool
 	outbox  []*draft // the oldest first
 }
@@ -33,6 +35,15 @@ type mailbox interface {
 	read(subject string, m trace.Mark) *failure
 	remove(subject string, m trace.Mark) *failure
 	move(subject, to string, m trace.Mark) *failure
+	inbox() pile                          // what the device knows of it
+	sent(l *draft, m trace.Mark) *failure // what is to be done when a letter has been sent
+
+	beginWatch(trace.Mark) *failure
+	endWatch(trace.Mark)
+	hangUp(trace.Mark)          // for a while
+	resume(trace.Mark) *failure // after that
+	wait() bool                 // for news, or for wake; false: nobody is waiting for any
+	wake()
 }
 
 // New makes a device that has not fetched anything yet. A protocol that is
@@ -61,10 +72,10 @@ func (d *Device) Host() *vnet.Host { return d.host }
 // outbox and is tried again when the settings are changed or the device comes
 // online, and not by itself.
 //
-// No copy goes into the folder Sent: what many programs do there takes another
+// Whether a copy goes into the folder Sent is a setting: it takes another
 // connection, which a first lesson is better without.
 func (d *Device) Send(l compose.Letter, m trace.Mark) {
-	d.perform("send", func() *failure { return d.send(l, m) })
+	d.perform("send", func() *failure { return d.write(l, nil, m) })
 }
 
 // Fetch looks for new mail in the inbox. Over IMAP the device also learns what
@@ -96,6 +107,12 @@ func (d *Device) Move(subject, to string, m trace.Mark) {
 	d.perform("move", func() *failure { return d.box.move(subject, to, m) })
 }
 
+// Archive puts the newest letter in the inbox with this subject, any if it is
+// empty, into the folder for letters that are done with (RFC 6154 §2).
+func (d *Device) Archive(subject string, m trace.Mark) {
+	d.perform("archive", func() *failure { return d.box.move(subject, archive, m) })
+}
+
 // perform queues something to do, and sees to it that somebody does it.
 func (d *Device) perform(action string, run func() *failure) {
 	d.todo = append(d.todo, func() {
@@ -103,18 +120,26 @@ func (d *Device) perform(action string, run func() *failure) {
 			d.fail(action, f)
 		}
 	})
-	if len(d.todo) == 1 {
+	switch {
+	case !d.works:
+		d.works = true
 		d.host.Go(pace, d.work)
+	case len(d.todo) == 1:
+		d.box.wake()
 	}
 }
 
-// work does what there is to do. Nobody else touches the device's mail.
+// work does what there is to do, and in between waits for news where the person
+// wants to hear of it. Nobody else touches the device's mail.
 func (d *Device) work() {
 	for {
 		d.todo[0]()
-		if d.todo = d.todo[1:]; len(d.todo) == 0 {
-			d.todo = nil
-			return
+		d.todo = d.todo[1:]
+		for len(d.todo) == 0 {
+			if !d.box.wait() && len(d.todo) == 0 {
+				d.todo, d.works = nil, false
+				return
+			}
 		}
 		if !d.host.Sleep(pace) {
 			return

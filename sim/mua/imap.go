@@ -19,6 +19,9 @@ type folder struct {
 	letters  pile     // by UID
 	validity uint32   // of those UIDs; if it changes they mean nothing any more (RFC 9051 §2.3.1.1)
 	last     imap.UID // the highest that was fetched
+
+	watches bool         // the person wants to hear at once of what happens
+	watch   *imap.Client // the connection over which that comes, with the inbox open; nil: none
 }
 
 func (b *folder) fetch(m trace.Mark) *failure {
@@ -66,35 +69,60 @@ func (b *folder) move(subject, to string, m trace.Mark) *failure {
 
 // carry moves a message, into a new folder if it must be.
 func (b *folder) carry(c *imap.Client, uid imap.UID, to string) error {
-	err := c.Move([]imap.UID{uid}, to)
+	return into(c, to, func() error { return c.Move([]imap.UID{uid}, to) })
+}
+
+// into does something with a folder, which is made if the server says that it
+// has to be.
+func into(c *imap.Client, folder string, do func() error) error {
+	err := do()
 	var no *imap.Refused
 	if !errors.As(err, &no) || !strings.HasPrefix(no.Code, "TRYCREATE") { // RFC 9051 §7.1
 		return err
 	}
-	if err := c.Create(to); err != nil {
+	if err := c.Create(folder); err != nil {
 		return err
 	}
-	return c.Move([]imap.UID{uid}, to)
+	return do()
 }
 
-// visit opens the inbox, brings what the device knows of it up to date, does
-// something there, and says goodbye.
+// visit does something with the inbox open and what the device knows of it up to
+// date.
 func (b *folder) visit(m trace.Mark, there func(*imap.Client) *failure) *failure {
+	return b.session(m, func(c *imap.Client) *failure {
+		if err := b.enter(c); err != nil {
+			return b.why(after(c), err)
+		}
+		return there(c)
+	})
+}
+
+// session does something over the connection that watches, or else over one of
+// its own.
+func (b *folder) session(m trace.Mark, there func(*imap.Client) *failure) *failure {
+	if b.watch != nil {
+		b.watch.Because(m.Cause)
+		return b.watched(there(b.watch))
+	}
 	c, f := b.open(m)
 	if f != nil {
 		return f
 	}
-	st, err := c.Select(inbox)
-	if err == nil {
-		err = b.learn(c, st)
-	}
-	if err != nil {
-		f = b.why(after(c), err)
-	} else {
-		f = there(c)
-	}
+	f = there(c)
 	leave(c, f)
 	return f
+}
+
+// enter opens the inbox, if it is not open already, and learns what is new.
+func (b *folder) enter(c *imap.Client) error {
+	if c == b.watch {
+		return b.refresh(c)
+	}
+	st, err := c.Select(inbox)
+	if err != nil {
+		return err
+	}
+	return b.learn(c, st)
 }
 
 func leave(c *imap.Client, f *failure) {
@@ -136,19 +164,41 @@ func (b *folder) learn(c *imap.Client, st imap.Status) error {
 		b.letters, b.validity, b.last = nil, st.Validity, 0
 	}
 	if st.Messages == 0 {
-		b.letters = nil
+		b.compare(c, nil)
 		return nil
 	}
-	if len(b.letters) > 0 {
-		now, err := c.Flags(0)
-		if err != nil {
-			return err
-		}
-		b.compare(now)
+	if err := b.review(c); err != nil {
+		return err
 	}
 	if st.Next != 0 && st.Next <= b.last+1 {
 		return nil
 	}
+	return b.collect(c)
+}
+
+// refresh learns what is new in a folder that has been open for a while.
+func (b *folder) refresh(c *imap.Client) error {
+	if err := b.review(c); err != nil {
+		return err
+	}
+	return b.collect(c)
+}
+
+// review finds out what has become of the letters that the device knows.
+func (b *folder) review(c *imap.Client) error {
+	if len(b.letters) == 0 {
+		return nil
+	}
+	now, err := c.Flags(0)
+	if err != nil {
+		return err
+	}
+	b.compare(c, now)
+	return nil
+}
+
+// collect fetches what the device does not know.
+func (b *folder) collect(c *imap.Client) error {
 	fresh, err := c.FetchNew(b.last)
 	if err != nil {
 		return err
@@ -162,26 +212,39 @@ func (b *folder) learn(c *imap.Client, st imap.Status) error {
 	return nil
 }
 
-// compare holds what the device knows against what is there.
-func (b *folder) compare(now []imap.Message) {
+// compare holds what the device knows against what is there. What differs the
+// person's other devices have done.
+func (b *folder) compare(c *imap.Client, now []imap.Message) {
 	flags := make(map[imap.UID][]string, len(now))
 	for _, m := range now {
 		flags[m.UID] = m.Flags
 	}
 	b.letters = slices.DeleteFunc(b.letters, func(l *letter) bool {
-		_, there := flags[l.uid]
+		is, there := flags[l.uid]
+		switch {
+		case !there:
+			b.hear(c, l, trace.MessageSynced{Change: trace.Expunged, Seen: l.seen})
+		case seen(is) != l.seen:
+			l.seen = !l.seen
+			b.hear(c, l, trace.MessageSynced{Change: trace.Flagged, Seen: l.seen})
+		}
 		return !there
 	})
-	for _, l := range b.letters {
-		l.seen = seen(flags[l.uid])
-	}
+}
+
+// hear tells that the device has learned what another did to a letter.
+func (b *folder) hear(c *imap.Client, l *letter, what trace.MessageSynced) {
+	what.User, what.Device = b.cfg.User, b.cfg.Name
+	b.tell(trace.About{Peer: c.Peer(), Conn: c.Conn(), Message: l.identity, Cause: c.Heard().Cause, Reason: trace.Why(
+		"Letters and their marks have their home on the server. What one device does there every other one sees.", "devices.access", "RFC 9051 §2.3.2"),
+	}, what)
 }
 
 // take remembers a message that was fetched.
 func (b *folder) take(c *imap.Client, m imap.Message) {
 	b.last = m.UID
 	b.letters = append(b.letters, &letter{
-		identity: m.Heard.Message, uid: m.UID, subject: subjectOf(m.Octets), seen: seen(m.Flags),
+		identity: m.Heard.Message, uid: m.UID, subject: subjectOf(m.Octets), octets: m.Octets, seen: seen(m.Flags),
 	})
 	b.tell(trace.About{Peer: c.Peer(), Conn: c.Conn(), Message: m.Heard.Message, Cause: m.Heard.Cause}, trace.MessageFetched{
 		User: b.cfg.User, Device: b.cfg.Name, Protocol: trace.IMAP, Folder: inbox, UID: strconv.FormatUint(uint64(m.UID), 10), Octets: len(m.Octets), Left: true,

@@ -12,8 +12,9 @@ import (
 
 // The folders that a mail program cannot do without.
 const (
-	inbox = "INBOX"
-	trash = "Trash"
+	inbox   = "INBOX"
+	trash   = "Trash"
+	archive = "Archive"
 )
 
 // letter is what the device remembers of a message in the inbox.
@@ -22,6 +23,7 @@ type letter struct {
 	id       string // POP3's unique-id
 	uid      imap.UID
 	subject  string
+	octets   string
 	seen     bool
 }
 
@@ -32,7 +34,11 @@ const longestSubject = 16 << 10
 // subjectOf is the subject of a message as people read it (RFC 2047). The
 // message may be anything: what cannot be decoded stays as it is.
 func subjectOf(octets string) string {
-	raw := mail.Parse(octets).Header().Get("Subject")
+	return decoded(mail.Parse(octets).Header().Get("Subject"))
+}
+
+// decoded is the value of a field as people read it.
+func decoded(raw string) string {
 	raw = raw[:min(len(raw), longestSubject)]
 	if !strings.Contains(raw, "=?") {
 		return raw

@@ -99,7 +99,7 @@ func TestMailboxes(t *testing.T) {
 			},
 			told: "device1 fetched A, 21 octets, left\ndevice1 fetched B, 21 octets, left\n" +
 				"device2 fetched A, 21 octets, left\ndevice2 fetched B, 21 octets, left\n" +
-				"device1 read B\ndevice2 read A",
+				"device1 read B\ndevice2 hears that B: flag, seen true\ndevice2 read A",
 			verbs: "LOGIN SELECT UID FETCH LOGOUT | LOGIN SELECT UID FETCH LOGOUT" +
 				" | LOGIN SELECT UID FETCH UID FETCH LOGOUT | LOGIN SELECT UID FETCH UID FETCH LOGOUT",
 			inbox: "A seen, B seen",
@@ -112,7 +112,7 @@ func TestMailboxes(t *testing.T) {
 			},
 			told: "device1 fetched A, 21 octets, left\ndevice1 fetched B, 21 octets, left\n" +
 				"device2 fetched A, 21 octets, left\ndevice2 fetched B, 21 octets, left\n" +
-				"device2 cannot read: In the inbox there is no letter “A”.",
+				"device2 hears that A: expunge, seen false\ndevice2 cannot read: In the inbox there is no letter “A”.",
 			verbs: "LOGIN SELECT UID FETCH LOGOUT | LOGIN SELECT UID FETCH LOGOUT" +
 				" | LOGIN SELECT UID FETCH UID MOVE LOGOUT | LOGIN SELECT UID FETCH LOGOUT",
 			inbox: "B", trash: "A",
@@ -135,7 +135,7 @@ func TestMailboxes(t *testing.T) {
 				o.days(func() { a.Fetch(none) }, func() { b.Fetch(none) }, func() { a.Read("A", none) })
 			},
 			told: "device1 fetched A, 21 octets, left\ndevice2 fetched A, 21 octets, gone\n" +
-				"device1 cannot read: In the inbox there is no letter “A”.",
+				"device1 hears that A: expunge, seen false\ndevice1 cannot read: In the inbox there is no letter “A”.",
 			verbs: "LOGIN SELECT UID FETCH LOGOUT | USER PASS LIST UIDL RETR DELE QUIT | LOGIN SELECT LOGOUT",
 		}, {
 			name: "a read letter is the newest where all were read",

@@ -142,6 +142,8 @@ func told(w *talk.World) string {
 			fmt.Fprintf(&b, "%s fetched %s, %d octets, %s\n", x.Device, e.Message, x.Octets, left)
 		case trace.MessageRead:
 			fmt.Fprintf(&b, "%s read %s\n", x.Device, e.Message)
+		case trace.MessageSynced:
+			fmt.Fprintf(&b, "%s hears that %s: %s, seen %v\n", x.Device, e.Message, x.Change, x.Seen)
 		case trace.MessageMoved:
 			fmt.Fprintf(&b, "%s moved %s to %s\n", x.Device, e.Message, x.To)
 		case trace.ActionFailed:

@@ -12,6 +12,7 @@ type draft struct {
 	identity string // in the trace
 	content  mail.Message
 	envelope mail.Envelope
+	origin   *origin   // what it answers or passes on; may be nil
 	last     trace.Seq // what happened to it last
 	unsure   bool      // a server may have taken it: only its author can tell whether to send it again
 }
@@ -35,9 +36,6 @@ func (d *Device) post(l *draft, m trace.Mark) *failure {
 
 // empty tries to hand in what is in the outbox, the oldest first.
 func (d *Device) empty() {
-	if d.offline {
-		return
-	}
 	d.outbox = slices.DeleteFunc(d.outbox, func(l *draft) bool {
 		if l.unsure {
 			return false
@@ -56,6 +54,10 @@ func (d *Device) submit(l *draft, m trace.Mark) *failure {
 	f := s.run()
 	if f != nil {
 		f.draft, l.unsure = l, f.unsure
+		return f
 	}
-	return f
+	if f := d.box.sent(l, s.mark); f != nil {
+		d.fail("copy", f) // which makes the letter no less sent
+	}
+	return nil
 }

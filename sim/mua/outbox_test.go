@@ -26,25 +26,25 @@ func TestOutbox(t *testing.T) {
 		{
 			name: "offline and back",
 			story: func(o *office, d *mua.Device) {
-				o.days(func() { d.Offline() }, func() { d.Send(lunch("ann@beta.example"), none) },
-					func() { d.Send(lunch("eve@alpha.example"), none) }, func() { d.Online() }, func() { d.Online() })
+				o.days(func() { d.Offline(none) }, func() { d.Send(lunch("ann@beta.example"), none) },
+					func() { d.Send(lunch("eve@alpha.example"), none) }, func() { d.Online(none) }, func() { d.Online(none) })
 			},
 			told:  "laptop keeps m1, 1 in all\nlaptop keeps m2, 2 in all\n" + taken + "\nsubmitted m2 from bob@beta.example to eve@alpha.example",
 			taken: 2,
 		}, {
 			name:  "offline for good",
-			story: func(_ *office, d *mua.Device) { d.Offline(); d.Send(lunch("ann@beta.example"), none) },
+			story: func(_ *office, d *mua.Device) { d.Offline(none); d.Send(lunch("ann@beta.example"), none) },
 			told:  "laptop keeps m1, 1 in all",
 		}, {
 			name:  "nothing is fetched offline",
-			story: func(_ *office, d *mua.Device) { d.Offline(); d.Fetch(none); d.Read("", none) },
+			story: func(_ *office, d *mua.Device) { d.Offline(none); d.Fetch(none); d.Read("", none) },
 			told:  "laptop cannot fetch: The device is offline.\nlaptop cannot read: The device is offline.",
 		}, {
 			name: "a wrong port, and the mend",
 			set:  func(c *mua.Config) { c.Outgoing.Port = 25 },
 			story: func(o *office, d *mua.Device) {
 				right := mua.Server{Host: serverName, Port: 587, TLS: mua.StartTLS}
-				o.days(func() { d.Send(lunch("ann@beta.example"), none) }, func() { d.SetUp(mua.Settings{Outgoing: &right}) })
+				o.days(func() { d.Send(lunch("ann@beta.example"), none) }, func() { d.SetUp(mua.Settings{Outgoing: &right}, none) })
 			},
 			told:  "laptop cannot send: At mail.beta.example nothing listens on port 25.\n" + taken,
 			taken: 1,
@@ -53,8 +53,8 @@ func TestOutbox(t *testing.T) {
 			set:  func(c *mua.Config) { c.Password = "guess" },
 			story: func(o *office, d *mua.Device) {
 				o.days(func() { d.Send(lunch("ann@beta.example"), none) },
-					func() { d.SetUp(mua.Settings{Password: "another guess"}) },
-					func() { d.SetUp(mua.Settings{Password: "secret"}) })
+					func() { d.SetUp(mua.Settings{Password: "another guess"}, none) },
+					func() { d.SetUp(mua.Settings{Password: "secret"}, none) })
 			},
 			told: "laptop cannot send: The server does not know this user with this password. 535\n" +
 				"laptop cannot send: The server does not know this user with this password. 535\n" + taken,
@@ -63,10 +63,10 @@ func TestOutbox(t *testing.T) {
 			name: "settings that are changed offline",
 			set:  func(c *mua.Config) { c.Password = "guess" },
 			story: func(o *office, d *mua.Device) {
-				d.Offline()
+				d.Offline(none)
 				d.Send(lunch("ann@beta.example"), none)
-				d.SetUp(mua.Settings{Password: "secret"})
-				d.Online()
+				d.SetUp(mua.Settings{Password: "secret"}, none)
+				d.Online(none)
 			},
 			told:  "laptop keeps m1, 1 in all\n" + taken,
 			taken: 1,
@@ -74,8 +74,8 @@ func TestOutbox(t *testing.T) {
 			name: "without a login, and with one",
 			set:  func(c *mua.Config) { c.NoLogin = true },
 			story: func(o *office, d *mua.Device) {
-				o.days(func() { d.Send(lunch("ann@beta.example"), none) }, func() { d.SetUp(mua.Settings{NoLogin: &no}) },
-					func() { d.SetUp(mua.Settings{NoLogin: &yes}) })
+				o.days(func() { d.Send(lunch("ann@beta.example"), none) }, func() { d.SetUp(mua.Settings{NoLogin: &no}, none) },
+					func() { d.SetUp(mua.Settings{NoLogin: &yes}, none) })
 			},
 			told:  "laptop cannot send: The server does not take letters from bob@beta.example. 550\n" + taken,
 			taken: 1, strict: true,
@@ -84,7 +84,7 @@ func TestOutbox(t *testing.T) {
 			story: func(o *office, d *mua.Device) {
 				l := lunch("ann@beta.example")
 				l.Subject = "last words"
-				o.days(func() { d.Send(l, none) }, func() { o.Server.Up(0); d.Online() })
+				o.days(func() { d.Send(l, none) }, func() { o.Server.Up(0); d.Online(none) })
 			},
 			told: "laptop cannot send: mail.beta.example does not answer. " +
 				"Nobody knows whether the server took the letter: sent again, it may arrive twice.",
@@ -130,7 +130,7 @@ func TestALetterFromTheOutboxIsTheOneThatWasWritten(t *testing.T) {
 		o = open(t, w)
 		o.submission(587, nil)
 		d := o.device(0, trace.IMAP, false)
-		o.days(func() { d.Offline(); d.Send(lunch("ann@beta.example"), none) }, func() { d.Online() })
+		o.days(func() { d.Offline(none); d.Send(lunch("ann@beta.example"), none) }, func() { d.Online(none) })
 	})
 	body := talk.Kind[trace.MessageComposed](w)[0].Body.(trace.MessageComposed)
 	if len(o.taken) != 1 || o.taken[0].String() != string(body.Content) {

@@ -102,7 +102,7 @@ func (b *maildrop) take(c *pop3.Client, l pop3.Listing) error {
 		return err
 	}
 	m := c.Heard()
-	b.letters = append(b.letters, &letter{identity: m.Message, id: l.ID, subject: subjectOf(octets)})
+	b.letters = append(b.letters, &letter{identity: m.Message, id: l.ID, subject: subjectOf(octets), octets: octets})
 	if b.known == nil {
 		b.known = map[string]bool{}
 	}
@@ -112,6 +112,11 @@ func (b *maildrop) take(c *pop3.Client, l pop3.Listing) error {
 	})
 	return nil
 }
+
+func (b *maildrop) inbox() pile { return b.letters }
+
+// sent has nothing to do: POP3 knows no folders and no flags.
+func (b *maildrop) sent(*draft, trace.Mark) *failure { return nil }
 
 func (b *maildrop) read(subject string, m trace.Mark) *failure {
 	l := b.letters.unread(subject)

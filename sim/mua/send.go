@@ -6,8 +6,9 @@ import (
 	"mailflow/sim/trace"
 )
 
-// send writes a letter and submits it, or keeps it until it can.
-func (d *Device) send(l compose.Letter, m trace.Mark) *failure {
+// write writes a letter and submits it, or keeps it until it can. The letter may
+// have come of another.
+func (d *Device) write(l compose.Letter, of *origin, m trace.Mark) *failure {
 	if l.From.Address.IsNull() {
 		l.From = d.cfg.Person
 	}
@@ -27,7 +28,7 @@ func (d *Device) send(l compose.Letter, m trace.Mark) *failure {
 	if len(envelope.Recipients) == 0 {
 		return because(m, "The letter is for nobody.", "", "RFC 5321 §3.3")
 	}
-	return d.post(&draft{identity: m.Message, content: content, envelope: envelope}, m)
+	return d.post(&draft{identity: m.Message, content: content, envelope: envelope, origin: of}, m)
 }
 
 // bare lists addresses without the names of their owners.

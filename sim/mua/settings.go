@@ -1,5 +1,7 @@
 package mua
 
+import "mailflow/sim/trace"
+
 // Settings are what a person changes in a program's settings. What is nil or
 // empty stays as it is.
 type Settings struct {
@@ -10,11 +12,15 @@ type Settings struct {
 
 // SetUp changes the settings. Then the program tries again to send what is in
 // the outbox.
-func (d *Device) SetUp(s Settings) {
+func (d *Device) SetUp(s Settings, m trace.Mark) {
 	d.perform("setup", func() *failure {
+		d.box.hangUp(m)
 		d.adopt(s)
+		if d.offline {
+			return nil
+		}
 		d.empty()
-		return nil
+		return d.box.resume(m)
 	})
 }
 

@@ -73,7 +73,7 @@ func TestEverythingIsRead(t *testing.T) {
 	alice, mail, out := alpha.Users[0], alpha.Hosts[0], alpha.Hosts[1]
 	check("name", s.Name, "everything")
 	check("start", s.Start.Format("15:04"), "10:00")
-	check("laptop", *alice.Devices[0], Device{Name: "laptop", Access: IMAP, Host: "desk.alpha.example",
+	check("laptop", *alice.Devices[0], Device{Name: "laptop", Access: IMAP, Sent: true, Host: "desk.alpha.example",
 		Outgoing: "out.alpha.example", OutgoingPort: 465, Incoming: "mail.alpha.example", Password: "wonderland"})
 	check("phone", *alice.Devices[1], Device{Name: "phone", Access: POP3, Keep: true, Host: "alice-phone.alpha.example",
 		Outgoing: "out.alpha.example", OutgoingPort: 587, Login: true, Incoming: "mail.alpha.example", Password: "wonderlnad"})

@@ -18,6 +18,7 @@ var language = &form.Language{Scalars: map[reflect.Type]form.Scalar{
 	reflect.TypeFor[Level]():         form.Choice(Levels),
 	reflect.TypeFor[SiteKind]():      form.Choice(SiteKinds),
 	reflect.TypeFor[Access]():        form.Choice(Accesses),
+	reflect.TypeFor[ForwardedAs]():   form.Choice(ForwardedAsChoices),
 	reflect.TypeFor[Software]():      form.Choice(Softwares),
 	reflect.TypeFor[Preset]():        form.Choice(Presets),
 	reflect.TypeFor[Strangers]():     form.Choice(StrangersChoices),

@@ -13,7 +13,20 @@ func (d *draft) resolveScript() {
 		switch a := step.Action().(type) {
 		case *Send:
 			d.device(&a.Device, d.user(&a.From))
-			d.resolveRecipients(a)
+			d.resolveRecipients(a, a.From != "", a.To, a.Cc, a.Bcc)
+			d.checkAttachments(a.Attach)
+		case *Reply:
+			d.device(&a.Device, d.user(&a.User))
+			d.checkAttachments(a.Attach)
+		case *Forward:
+			d.device(&a.Device, d.user(&a.User))
+			d.resolveRecipients(a, a.User != "", a.To, a.Cc, a.Bcc)
+		case *Archive:
+			d.device(&a.Device, d.user(&a.User))
+		case *Watch:
+			d.device(&a.Device, d.user(&a.User))
+		case *Unwatch:
+			d.device(&a.Device, d.user(&a.User))
 		case *Fetch:
 			d.device(&a.Device, d.user(&a.User))
 		case *Read:
@@ -82,12 +95,13 @@ func (d *draft) device(name *string, u *User) {
 	d.fault(name, "%s has no device `%s`%s", u.Name, *name, form.Suggest(*name, names))
 }
 
-// resolveRecipients completes the addresses of those who get a letter.
-func (d *draft) resolveRecipients(a *Send) {
-	if len(a.To)+len(a.Cc)+len(a.Bcc) == 0 && a.From != "" {
+// resolveRecipients completes the addresses of those who get a letter, which has
+// an author if written is true.
+func (d *draft) resolveRecipients(a Action, written bool, to, cc, bcc []string) {
+	if len(to)+len(cc)+len(bcc) == 0 && written {
 		d.fault(a, "a letter needs somebody who gets it, in `to`, `cc` or `bcc`")
 	}
-	for _, list := range [][]string{a.To, a.Cc, a.Bcc} {
+	for _, list := range [][]string{to, cc, bcc} {
 		for i := range list {
 			d.recipient(&list[i])
 		}

@@ -31,6 +31,9 @@ type Send struct {
 	// What it says.
 	Text string `yaml:"text" form:"max=65536"`
 
+	// Files that go with it.
+	Attach []*Attachment `yaml:"attach" form:"max=20"`
+
 	// On which device it is written. Left out, on the person's first.
 	Device string `yaml:"device"`
 }

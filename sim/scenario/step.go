@@ -14,6 +14,12 @@ type Step struct {
 	// Write a letter and send it.
 	Send *Send `yaml:"send" form:"one=action"`
 
+	// Answer a letter.
+	Reply *Reply `yaml:"reply" form:"one=action"`
+
+	// Pass a letter on.
+	Forward *Forward `yaml:"forward" form:"one=action"`
+
 	// Look for new mail.
 	Fetch *Fetch `yaml:"fetch" form:"one=action"`
 
@@ -25,6 +31,15 @@ type Step struct {
 
 	// Put a letter into another folder.
 	Move *Move `yaml:"move" form:"one=action"`
+
+	// Put a letter into the archive.
+	Archive *Archive `yaml:"archive" form:"one=action"`
+
+	// Let a device hear at once of what happens in its inbox.
+	Watch *Watch `yaml:"watch" form:"one=action"`
+
+	// Let a device hear of it no more.
+	Unwatch *Unwatch `yaml:"unwatch" form:"one=action"`
 
 	// Take a device off the network.
 	Offline *Offline `yaml:"offline" form:"one=action"`
@@ -78,6 +93,10 @@ func (s *Step) Action() Action {
 	switch {
 	case s.Send != nil:
 		return s.Send
+	case s.Reply != nil:
+		return s.Reply
+	case s.Forward != nil:
+		return s.Forward
 	case s.Fetch != nil:
 		return s.Fetch
 	case s.Read != nil:
@@ -86,6 +105,12 @@ func (s *Step) Action() Action {
 		return s.Delete
 	case s.Move != nil:
 		return s.Move
+	case s.Archive != nil:
+		return s.Archive
+	case s.Watch != nil:
+		return s.Watch
+	case s.Unwatch != nil:
+		return s.Unwatch
 	case s.Offline != nil:
 		return s.Offline
 	case s.Online != nil:

@@ -53,6 +53,9 @@ type Device struct {
 	// user.domain, or user-device.domain for a person with several devices.
 	Host string `yaml:"host"`
 
+	// With imap: put a copy of what was sent into the folder Sent.
+	Sent bool `yaml:"sent" default:"false"`
+
 	// The outgoing server. Left out, it is the site's host with the role msa,
 	// or mta if there is none.
 	Outgoing string `yaml:"outgoing"`

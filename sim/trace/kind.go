@@ -80,6 +80,7 @@ var Kinds = []Spec{
 	{"message.held", Hop, "A message still waits in a queue when the run ends.", MessageHeld{}},
 	{"message.fetched", Story, "A user agent has fetched a message.", MessageFetched{}},
 	{"message.read", Story, "A person opens a message.", MessageRead{}},
+	{"message.synced", Story, "A user agent learns what another device did to a message.", MessageSynced{}},
 	{"message.moved", Story, "A user agent puts a message into another folder on its own disk.", MessageMoved{}},
 
 	{"relay.decided", Hop, "A server decides whether a recipient is local, to be relayed, or refused.", RelayDecided{}},

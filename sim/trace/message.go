@@ -249,6 +249,18 @@ type MessageRead struct {
 // Kind implements [Body].
 func (MessageRead) Kind() Kind { return "message.read" }
 
+// MessageSynced reports that a user agent has learned what another device of the
+// same person did to a message on the server.
+type MessageSynced struct {
+	User   string `json:"user"`
+	Device string `json:"device"`
+	Change Change `json:"change"` // "flag", or "expunge" for one that is not in the folder any more
+	Seen   bool   `json:"seen"`   // after the change: it was read
+}
+
+// Kind implements [Body].
+func (MessageSynced) Kind() Kind { return "message.synced" }
+
 // MessageMoved reports that a user agent put its own copy of a message into
 // another folder, as with POP3, which has none: the server knows nothing of it.
 type MessageMoved struct {

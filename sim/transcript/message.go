@@ -44,6 +44,8 @@ func sayMessage(e trace.Event) string {
 		return fetched(e, b)
 	case trace.MessageRead:
 		return fmt.Sprintf("%s reads %s on %s", b.User, message(e), device(b.Device, e))
+	case trace.MessageSynced:
+		return fmt.Sprintf("%s of %s learns that %s %s on another device", device(b.Device, e), b.User, message(e), elsewhere(b))
 	case trace.MessageMoved:
 		return fmt.Sprintf("%s of %s moves its own copy of %s from %s to %s", device(b.Device, e), b.User, message(e), b.Folder, b.To)
 	}
@@ -79,6 +81,16 @@ func sayQueue(e trace.Event) string {
 		return s
 	}
 	return ""
+}
+
+func elsewhere(b trace.MessageSynced) string {
+	switch {
+	case b.Change == trace.Expunged:
+		return "was put away or deleted"
+	case b.Seen:
+		return "was read"
+	}
+	return "was marked as unread"
 }
 
 func waiting(n int) string {

@@ -27,6 +27,11 @@ var actions = map[string]struct{ alone, with string }{
 	"read":      {"opens a message", "opens the message “%s”"},
 	"delete":    {"deletes a message", "deletes the message “%s”"},
 	"move":      {"moves a message to another folder", "moves a message to the folder %s"},
+	"reply":     {"answers a message", "answers the message “%s”"},
+	"forward":   {"passes a message on", "passes a message on %s"},
+	"archive":   {"archives a message", "archives the message “%s”"},
+	"watch":     {"lets a mail program watch the inbox", "lets a mail program watch the inbox (%s)"},
+	"unwatch":   {"lets a mail program watch the inbox no more", "lets a mail program watch the inbox no more (%s)"},
 	"offline":   {"goes offline", "goes offline (%s)"},
 	"online":    {"is online again", "is online again (%s)"},
 	"setup":     {"changes the settings of a mail program", "changes the settings of a mail program: %s"},
@@ -103,11 +108,16 @@ func action(b trace.ActionTaken) string {
 
 // failures says what a mail program does not get done.
 var failures = map[string]string{
-	"send":   "cannot send",
-	"fetch":  "cannot fetch mail",
-	"read":   "cannot open",
-	"delete": "cannot delete",
-	"move":   "cannot move",
+	"send":    "cannot send",
+	"watch":   "cannot watch its inbox",
+	"fetch":   "cannot fetch mail",
+	"read":    "cannot open",
+	"delete":  "cannot delete",
+	"move":    "cannot move",
+	"reply":   "cannot answer",
+	"forward": "cannot pass on",
+	"archive": "cannot archive",
+	"copy":    "cannot put into the folder Sent a copy of",
 }
 
 func failed(e trace.Event, b trace.ActionFailed) string {
@@ -119,7 +129,7 @@ func failed(e trace.Event, b trace.ActionFailed) string {
 	switch {
 	case b.Action == "send":
 		s += " " + message(e) + ": it stays in the outbox"
-	case !ok || b.Action == "fetch":
+	case !ok || b.Action == "fetch" || b.Action == "watch":
 	case e.Message != "":
 		s += " " + message(e)
 	default:

@@ -78,24 +78,35 @@ func encodingOf(text string) string {
 
 func isSevenBit(text string) bool {
 	for line := range strings.SplitSeq(text, "\r\n") {
-		if len(line) > longestLine {
+		if len(line) > longestLine || strings.ContainsAny(line, "\r\n") {
 			return false
 		}
 	}
 	return !strings.ContainsFunc(text, func(r rune) bool { return r == 0 || r > 0x7f })
 }
 
+// Whole is the type of an attachment that is a message.
+const Whole = "message/rfc822"
+
+// header is the header of the part. A message must not be encoded (RFC 2046
+// §5.2.1); one that cannot go over every line as it is becomes an ordinary file.
 func (a Attachment) header() (message.Header, error) {
-	kind, params := "application/octet-stream", map[string]string{}
-	if a.Type != "" {
+	kind, params, encoding := "application/octet-stream", map[string]string{}, "base64"
+	switch {
+	case a.Type == Whole && isSevenBit(string(a.Content)):
+		kind, encoding = Whole, sevenBit
+	case a.Type != "" && a.Type != Whole:
 		var err error
 		if kind, params, err = mime.ParseMediaType(a.Type); err != nil {
 			return message.Header{}, fmt.Errorf("attachment %q: type %q: %w", a.Name, a.Type, err)
 		}
 	}
+	if _, has := params["charset"]; !has && strings.HasPrefix(kind, "text/") {
+		params["charset"] = "utf-8"
+	}
 	var h message.Header
-	h.SetContentDisposition("attachment", map[string]string{"filename": a.Name})
-	h.Set("Content-Transfer-Encoding", "base64")
+	h.AddRaw([]byte("Content-Disposition: attachment" + parameter("filename", a.Name) + "\r\n"))
+	h.Set("Content-Transfer-Encoding", encoding)
 	h.SetContentType(kind, params)
 	return h, nil
 }

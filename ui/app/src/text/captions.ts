@@ -70,6 +70,7 @@ const captions: Captions = {
   'blocklist.delisted': () => says.delisted,
   'blocklist.tested': ({ body }) => says.tested(body.open),
   'message.read': () => says.read,
+  'message.synced': ({ body }) => says.synced[body.change] ?? '',
   'message.moved': ({ body }) => says.filed(body.to),
   'relay.decided': ({ body }) => says.routes[body.route],
   'guard.verdict': ({ body }) => `${body.check.toUpperCase()}: ${body.result}`,
