@@ -594,6 +594,16 @@ export interface MessageRead {
   device: string
 }
 
+/** MessageSynced reports that a user agent has learned what another device of the same person did to a message on the server. */
+export interface MessageSynced {
+  user: string
+  device: string
+  /** "flag", or "expunge" for one that is not in the folder any more */
+  change: Change
+  /** after the change: it was read */
+  seen: boolean
+}
+
 /** MessageMoved reports that a user agent put its own copy of a message into another folder, as with POP3, which has none: the server knows nothing of it. */
 export interface MessageMoved {
   user: string
@@ -814,6 +824,8 @@ export interface Bodies {
   "message.fetched": MessageFetched
   /** A person opens a message. */
   "message.read": MessageRead
+  /** A user agent learns what another device did to a message. */
+  "message.synced": MessageSynced
   /** A user agent puts a message into another folder on its own disk. */
   "message.moved": MessageMoved
   /** A server decides whether a recipient is local, to be relayed, or refused. */
@@ -900,6 +912,7 @@ export const kinds: Record<Kind, { level: Level; doc: string }> = {
   "message.held": { level: "hop", doc: "A message still waits in a queue when the run ends." },
   "message.fetched": { level: "story", doc: "A user agent has fetched a message." },
   "message.read": { level: "story", doc: "A person opens a message." },
+  "message.synced": { level: "story", doc: "A user agent learns what another device did to a message." },
   "message.moved": { level: "story", doc: "A user agent puts a message into another folder on its own disk." },
   "relay.decided": { level: "hop", doc: "A server decides whether a recipient is local, to be relayed, or refused." },
   "guard.verdict": { level: "hop", doc: "A check on an incoming message gives its verdict." },
