@@ -27,7 +27,7 @@ func (c ClientCheck) judge(v Visitor, user string) finding {
 		f.why = trace.Why("The client is in a network of ours, so it is not checked like a stranger.", "mta.networks", "RFC 5321 §7.9")
 	case slices.ContainsFunc(c.Exempt, func(p netip.Prefix) bool { return p.Contains(v.Client) }):
 		f.result = "exempt"
-		f.why = trace.Why("The client is in a network that is exempt from checks.", "client.exempt", "RFC 6647 §2.7")
+		f.why = trace.Why("The client is in a network that is exempt from checks.", "client.exempt", "")
 	default:
 		f.result, f.weight = "stranger", bad
 		f.why = trace.Why("The client is in no network of ours and has not logged in.", "client", "RFC 5321 §7.9")

@@ -65,7 +65,7 @@ func (c Scoring) score(m mail.Message, verdicts []Verdict) finding {
 		f.weight = suspect
 		if points >= c.Refuse {
 			f.weight = bad
-			f.why = trace.Why(fmt.Sprintf("The letter has %s points, and %s are enough to refuse it: %s.", points1(points), points1(c.Refuse), found), "content.refuse", "RFC 5321 §7.8")
+			f.why = trace.Why(fmt.Sprintf("The letter has %s points, and %s are enough to refuse it: %s.", points1(points), points1(c.Refuse), found), "content.refuse", "RFC 5321 §7.9")
 		}
 	}
 	f.reply = reject("5.7.1", "Message rejected as spam: score "+points1(points)+", "+strings.Join(names, " "))

@@ -54,7 +54,7 @@ func judgeRate(c Limits, times *[]time.Time, at time.Time, client netip.Addr, wh
 		return f
 	}
 	f.result, f.weight = "over", bad
-	f.why = trace.Why(fmt.Sprintf("The client has sent %d %s within %s; more is put off.", most, what, span(c.Per)), "rate."+what, "RFC 5321 §4.2.1")
+	f.why = trace.Why(fmt.Sprintf("The client has sent %d %s within %s; more is put off.", most, what, span(c.Per)), "rate."+what, "RFC 5321 §7.8")
 	f.note = "too many " + what
 	f.reply = comeBack("4.7.1", "Error: too many "+what+" from "+client.String()+", try again later")
 	return f
