@@ -132,8 +132,10 @@ func (t *transfer) talk() {
 	t.fates = accepted
 	replies, err := c.Data(it.Message, len(accepted))
 	t.mark = c.Mark()
-	if err != nil { // in LMTP, some may have had their answer (RFC 2033 §4.2)
-		t.conclude(accepted[:len(replies)], replies)
+	if err != nil {
+		if len(replies) > 0 && replies[0].Code != 0 { // in LMTP, some have had their answer (RFC 2033 §4.2)
+			t.conclude(accepted[:len(replies)], replies)
+		}
 		t.broken(err, "end of DATA")
 		return
 	}

@@ -101,6 +101,7 @@ func TestEverythingIsRead(t *testing.T) {
 	check("sites", len(s.Sites), 8)
 	send := s.Script[0].Send
 	check("from", send.From, "alice.example@alpha.example")
+	check("envelope", *send.Envelope, Envelope{From: "adam@alpha.example", To: []string{"carol@beta.example", "nobody@gamma.example"}})
 	check("to", send.To, []string{"bob@beta.example", "nobody@beta.example"})
 	check("node", s.Expect[4].Order[1].Where[0].Want, "desk.alpha.example")
 	check("asked after", s.Ask[0].Choices[2].Order[1].Where[0].Want, "out.alpha.example")

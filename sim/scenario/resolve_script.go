@@ -14,6 +14,7 @@ func (d *draft) resolveScript() {
 		case *Send:
 			d.device(&a.Device, d.user(&a.From))
 			d.resolveRecipients(a, a.From != "", a.To, a.Cc, a.Bcc)
+			d.resolveEnvelope(a.Envelope)
 			d.checkAttachments(a.Attach)
 		case *Reply:
 			d.device(&a.Device, d.user(&a.User))

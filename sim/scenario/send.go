@@ -34,6 +34,9 @@ type Send struct {
 	// Files that go with it.
 	Attach []*Attachment `yaml:"attach" form:"max=20"`
 
+	// The envelope, where it is to say something else than the header.
+	Envelope *Envelope `yaml:"envelope"`
+
 	// On which device it is written. Left out, on the person's first.
 	Device string `yaml:"device"`
 }

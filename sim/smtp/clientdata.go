@@ -7,15 +7,13 @@ import (
 
 // Data sends the message. In SMTP there is one reply; in LMTP there are as many
 // as recipients were accepted (RFC 2033 §4.2), unless DATA itself was refused,
-// which is one reply too. If the connection ends too early, those recipients
-// whose replies came have them.
+// which is one reply too. If the connection ends before DATA was answered, that
+// reply is empty: the server has nothing of the message. If it ends later, there
+// are as many replies as came.
 func (c *Client) Data(m mail.Message, accepted int) ([]mail.Reply, error) {
 	r, err := c.goAhead()
-	if err != nil {
-		return nil, err
-	}
-	if !r.Intermediate() {
-		return []mail.Reply{r}, nil
+	if err != nil || !r.Intermediate() {
+		return []mail.Reply{r}, err
 	}
 	c.tell(trace.SMTPContent{Protocol: c.opts.Protocol, Octets: m.Len(), TLS: c.tls != nil})
 	if err := c.write(stuffed(m.String()), blockTimeout); err != nil {

@@ -26,6 +26,10 @@ type Letter struct {
 	References []string // Message-IDs of the thread, oldest first (RFC 5322 §3.6.4)
 
 	Program     string // goes into User-Agent; may be empty
+	// What the envelope says in place of the header.
+	Sender     mail.Address   // null: as From
+	Recipients []mail.Address // empty: as To, Cc and Bcc
+
 	Host        string // the machine of the author, for the Message-ID
 	NoDate      bool   // leave it to the submission server (RFC 6409 §8.2)
 	NoMessageID bool   // likewise (RFC 6409 §8.3)
@@ -39,9 +43,15 @@ type Attachment struct {
 }
 
 // Envelope is who sends the letter and who gets it, each of To, Cc and Bcc
-// once.
+// once, unless it is to say something else.
 func (l Letter) Envelope() mail.Envelope {
-	e := mail.Envelope{From: l.From.Address}
+	e := mail.Envelope{From: l.From.Address, Recipients: l.Recipients}
+	if !l.Sender.IsNull() {
+		e.From = l.Sender
+	}
+	if len(l.Recipients) > 0 {
+		return e
+	}
 	for _, to := range slices.Concat(l.To, l.Cc, l.Bcc) {
 		if !slices.Contains(e.Recipients, to.Address) {
 			e.Recipients = append(e.Recipients, to.Address)

@@ -175,3 +175,18 @@ func TestWhatPeopleTypeStaysInItsField(t *testing.T) {
 		t.Errorf("the header is\n%s", m.Header())
 	}
 }
+
+// Servers look at the envelope alone, so it may say something else than what
+// people read.
+func TestAnEnvelopeOfItsOwn(t *testing.T) {
+	l := lunch()
+	header := write(t, l).Header().String()
+	l.Sender = person("", "adam", "alpha.example").Address
+	l.Recipients = []mail.Address{person("", "dan", "beta.example").Address}
+	if got := write(t, l).Header().String(); got != header {
+		t.Errorf("the header became\n%s", got)
+	}
+	if e := l.Envelope(); e.From != l.Sender || !reflect.DeepEqual(e.Recipients, l.Recipients) {
+		t.Errorf("envelope %+v", e)
+	}
+}
