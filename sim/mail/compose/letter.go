@@ -25,7 +25,7 @@ type Letter struct {
 	InReplyTo  string   // the Message-ID of the letter that this one answers
 	References []string // Message-IDs of the thread, oldest first (RFC 5322 §3.6.4)
 
-	Program     string // goes into User-Agent; may be empty
+	Program string // goes into User-Agent; may be empty
 	// What the envelope says in place of the header.
 	Sender     mail.Address   // null: as From
 	Recipients []mail.Address // empty: as To, Cc and Bcc
