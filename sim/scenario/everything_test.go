@@ -74,9 +74,9 @@ func TestEverythingIsRead(t *testing.T) {
 	check("name", s.Name, "everything")
 	check("start", s.Start.Format("15:04"), "10:00")
 	check("laptop", *alice.Devices[0], Device{Name: "laptop", Access: IMAP, Sent: true, Host: "desk.alpha.example",
-		Outgoing: "out.alpha.example", OutgoingPort: 465, Incoming: "mail.alpha.example", Password: "wonderland"})
+		Outgoing: "out.alpha.example", OutgoingPort: 465, Incoming: "mail.alpha.example", Address: "alice.example@alpha.example", Password: "wonderland"})
 	check("phone", *alice.Devices[1], Device{Name: "phone", Access: POP3, Keep: true, Host: "alice-phone.alpha.example",
-		Outgoing: "out.alpha.example", OutgoingPort: 587, Login: true, Incoming: "mail.alpha.example", Password: "wonderlnad"})
+		Outgoing: "out.alpha.example", OutgoingPort: 587, Login: true, Incoming: "mail.alpha.example", Address: "boss@alpha.example", Careless: true, Password: "wonderlnad"})
 	check("mail", mail.Roles, []trace.Role{trace.MDA})
 	check("tls", mail.TLS, false)
 	check("smarthost", out.MTA.Smarthost, "relay.provider.test")
