@@ -82,7 +82,7 @@ var sendmailReplies = Replies{
 	Queued:       Reply{250, "2.0.0", "{id} Message accepted for delivery"},
 	Saved:        Reply{250, "2.1.5", "<{address}>... Saved as {id}"},
 	TooBigInData: Reply{552, "5.2.3", "Message exceeds maximum fixed size"},
-	TooManyHops:  Reply{554, "5.4.6", "Too many hops (25 max)"},
+	TooManyHops:  Reply{554, "5.4.6", "Too many hops"},
 	Rejected:     Reply{554, "5.7.1", "{reason}"},
 	Deferred:     Reply{451, "4.7.1", "{reason}"},
 }
