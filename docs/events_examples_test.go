@@ -29,6 +29,7 @@ var examples = []trace.Body{
 	trace.LinkLost{Transport: trace.TCP, Link: "beta.example uplink", Port: 25, Octets: 40},
 
 	trace.ConnOpened{Local: "192.0.2.2:49153", Remote: "198.51.100.2:25", Service: "smtp"},
+	trace.ConnTranslated{Local: "203.0.113.2:49153", Remote: "198.51.100.2:25", Client: "10.0.0.1:49153", Server: "10.0.0.2:25"},
 	trace.ConnRefused{Remote: "198.51.100.2:25"},
 	trace.ConnUnreachable{Remote: "203.0.113.99:25"},
 	trace.ConnTimeout{Remote: "198.51.100.2:25", Phase: "connect", Seconds: 30},

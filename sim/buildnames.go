@@ -93,9 +93,8 @@ func siteZone(s *scenario.Site) dns.ZoneConfig {
 		}
 	}
 	for _, h := range s.Hosts {
-		add(h.Name, "A", h.Address.String())
-		if h.Address6.IsValid() {
-			add(h.Name, "AAAA", h.Address6.String())
+		for _, a := range public(s, h) {
+			add(h.Name, addressType(a), a.String())
 		}
 	}
 	for _, mx := range s.MX {
@@ -117,7 +116,7 @@ func (w *world) rootZones() ([]*dns.Zone, error) {
 			root.Records = append(root.Records, delegation(s)...)
 		}
 		for _, h := range s.Hosts {
-			for _, a := range addresses(h) {
+			for _, a := range public(s, h) {
 				if h.Has(trace.DNS) {
 					root.Records = append(root.Records, trace.Record{Name: h.Name, Type: addressType(a), TTL: rootTTL, Data: a.String()})
 				}
@@ -128,7 +127,9 @@ func (w *world) rootZones() ([]*dns.Zone, error) {
 				if a.Is6() {
 					reverse = &reverse6
 				}
-				reverse.Records = append(reverse.Records, trace.Record{Name: dns.ReverseName(a), Type: "PTR", TTL: uint32(s.DNS.TTL.Seconds()), Data: h.Reverse})
+				if s.NAT == nil || h.Name == hidden(s) {
+					reverse.Records = append(reverse.Records, trace.Record{Name: dns.ReverseName(a), Type: "PTR", TTL: uint32(s.DNS.TTL.Seconds()), Data: h.Reverse})
+				}
 			}
 		}
 	}
@@ -142,6 +143,20 @@ func (w *world) rootZones() ([]*dns.Zone, error) {
 	}
 	w.root = zones[0]
 	return zones, nil
+}
+
+// hidden is the host that gives the outside address of a site's router its name:
+// the one that takes mail there, or the first to which anything is passed on.
+func hidden(s *scenario.Site) string {
+	for _, f := range s.NAT.Forward {
+		if f.Port == 25 {
+			return f.Host
+		}
+	}
+	if len(s.NAT.Forward) == 0 {
+		return ""
+	}
+	return s.NAT.Forward[0].Host
 }
 
 // delegation is what the root zone says about a site's domain.

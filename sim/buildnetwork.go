@@ -11,7 +11,7 @@ import (
 func (w *world) buildNetwork() error {
 	w.sites, w.hosts = map[string]*vnet.Site{}, map[string]*scenario.Host{}
 	for _, s := range w.sc.Sites {
-		site := w.net.AddSite(vnet.SiteConfig{Name: s.Domain, LAN: line(s.LAN), Uplink: line(s.Link)})
+		site := w.net.AddSite(vnet.SiteConfig{Name: s.Domain, LAN: line(s.LAN), Uplink: line(s.Link), NAT: router(s)})
 		w.sites[s.Domain] = site
 		for _, port := range s.BlockOut {
 			site.BlockOut(port)
@@ -37,4 +37,31 @@ func addresses(h *scenario.Host) []netip.Addr {
 		list = append(list, h.Address6)
 	}
 	return list
+}
+
+// router is what hides a site's network; nil if nothing does. Its inside address
+// is the one that every network keeps for its router.
+func router(s *scenario.Site) *vnet.NATConfig {
+	if s.NAT == nil {
+		return nil
+	}
+	cfg := &vnet.NATConfig{
+		Outside: s.NAT.Address, Inside: s.Prefix.Addr().Next(), HideClients: s.NAT.HideClients, Forward: map[int]netip.Addr{},
+	}
+	for _, f := range s.NAT.Forward {
+		for _, h := range s.Hosts {
+			if h.Name == f.Host {
+				cfg.Forward[f.Port] = h.Address
+			}
+		}
+	}
+	return cfg
+}
+
+// public is the addresses under which the world knows a host.
+func public(s *scenario.Site, h *scenario.Host) []netip.Addr {
+	if s.NAT != nil {
+		return []netip.Addr{s.NAT.Address}
+	}
+	return addresses(h)
 }

@@ -2,6 +2,7 @@ package sim
 
 import (
 	"fmt"
+	"net/netip"
 
 	"mailflow/sim/dns"
 	"mailflow/sim/mail"
@@ -69,6 +70,18 @@ func (w *world) buildLists(s *scenario.Site) error {
 	return nil
 }
 
+// publicAddress is where the world finds a host.
+func (w *world) publicAddress(name string) netip.Addr {
+	for _, s := range w.sc.Sites {
+		for _, h := range s.Hosts {
+			if h.Name == name {
+				return public(s, h)[0]
+			}
+		}
+	}
+	panic("sim: there is no host " + name) // the scenario was checked: it cannot be
+}
+
 // listsOf are the zones of a site's blocklists.
 func (w *world) listsOf(s *scenario.Site) (zones []*dns.Zone) {
 	for _, h := range s.Hosts {
@@ -82,5 +95,5 @@ func (w *world) listsOf(s *scenario.Site) (zones []*dns.Zone) {
 // probe lets a keeper test a host.
 func (w *world) probe(a *scenario.Probe) {
 	m := w.taken(a, a.Host, trace.ActionTaken{Who: a.Host, Text: a.Suspect})
-	w.watchers[a.Host].Test(w.hosts[a.Suspect].Address, m)
+	w.watchers[a.Host].Test(w.publicAddress(a.Suspect), m)
 }

@@ -30,8 +30,15 @@ func (w *world) campaign(a *scenario.Campaign) {
 		c.Via = a.Via
 		way = "through " + a.Via
 	}
-	text := fmt.Sprintf("%d letters, each to %d, %s", a.Letters, a.PerTransaction, way)
+	text := fmt.Sprintf("%s, each to %s, %s", many(a.Letters, "letter"), many(a.PerTransaction, "recipient"), way)
 	w.attackers[a.Host].Start(c, w.taken(a, a.Host, trace.ActionTaken{Who: a.Host, Text: text}))
+}
+
+func many(n int, thing string) string {
+	if n != 1 {
+		thing += "s"
+	}
+	return fmt.Sprint(n, " ", thing)
 }
 
 // buildAttackers puts a spammer's program on each host that has the role.

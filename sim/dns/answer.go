@@ -9,7 +9,6 @@ import (
 // receive is what becomes of a message: a reply; a search, whose reply comes
 // later; or nothing at all.
 func (s *Server) receive(rq *request, b []byte) (r reply, search, ignored bool) {
-	rq.peer = s.host.NameOf(rq.client)
 	fault, ignore := rq.unpack(b)
 	switch {
 	case ignore != "":

@@ -49,7 +49,7 @@ func ask(host *vnet.Host, role trace.Role, server netip.Addr, q codec.Question, 
 	if err != nil {
 		return nil, err
 	}
-	a := &asking{host: host, role: role, server: server, peer: host.NameOf(server), query: q, udp: udp, room: rooms.Get().(*room)}
+	a := &asking{host: host, role: role, server: server, peer: host.NameAt(netip.AddrPortFrom(server, port)), query: q, udp: udp, room: rooms.Get().(*room)}
 	a.body = trace.DNSQuery{ID: uint16(host.Rand().Uint32()), Name: plain(q.Name), Type: typeName(q.Qtype), Recursive: recursive, Transport: trace.UDP}
 	if a.packed, err = a.room.pack(a.body.ID, q, recursive); err != nil {
 		a.close()

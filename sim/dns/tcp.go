@@ -22,7 +22,7 @@ func (s *Server) serveTCP(c *vnet.Conn) {
 		if err != nil {
 			return
 		}
-		rq := &request{client: client, conn: c.ID(), mark: c.Heard(), transport: trace.TCP, size: math.MaxUint16}
+		rq := &request{client: client, peer: c.PeerName(), conn: c.ID(), mark: c.Heard(), transport: trace.TCP, size: math.MaxUint16}
 		r, search, ignored := s.receive(rq, b)
 		if ignored {
 			return

@@ -18,7 +18,7 @@ func (s *Server) serveUDP(c *vnet.PacketConn) {
 			return
 		}
 		from := addr.(*vnet.PacketAddr)
-		rq := &request{client: addrOf(from.IP), mark: from.Heard, transport: trace.UDP, from: from, size: minSize}
+		rq := &request{client: addrOf(from.IP), peer: from.Peer, mark: from.Heard, transport: trace.UDP, from: from, size: minSize}
 		r, search, ignored := s.receive(rq, buf[:n])
 		switch {
 		case ignored:

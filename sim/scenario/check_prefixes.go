@@ -8,6 +8,7 @@ func (d *draft) checkPrefixes() {
 	for _, s := range d.Sites {
 		used = d.checkPrefix(&s.Prefix, used, append([]netip.Prefix{private}, documentation...))
 		used = d.checkPrefix(&s.Prefix6, used, []netip.Prefix{documentation6})
+		used = d.checkNAT(s, used)
 		taken := map[netip.Addr]*Host{}
 		for _, h := range s.Hosts {
 			d.checkAddress(h, &h.Address, &s.Prefix, "prefix", taken)

@@ -35,13 +35,21 @@ func (d *draft) numberSites() {
 		if s.Prefix.IsValid() {
 			used = append(used, s.Prefix)
 		}
+		if s.NAT != nil && s.NAT.Address.IsValid() {
+			used = append(used, netip.PrefixFrom(s.NAT.Address, s.NAT.Address.BitLen()))
+		}
 	}
 	for turn, s := range d.Sites {
+		used = s.numberRouter(turn, used)
 		if s.Prefix.IsValid() {
 			d.checkRoom(s, &s.Prefix)
 			continue
 		}
-		s.Prefix = allot(len(s.Hosts), turn, s.Kind == Internet, used)
+		if s.NAT != nil {
+			s.Prefix = allotPrivate(len(s.Hosts), used)
+		} else {
+			s.Prefix = allot(len(s.Hosts), turn, s.Kind == Internet, used)
+		}
 		if !s.Prefix.IsValid() {
 			d.worldFault(s, "there is no room left for the network of %s", s.Domain)
 			return
@@ -59,10 +67,7 @@ func (d *draft) checkRoom(s *Site, p *netip.Prefix) {
 // allot finds a free network with room for so many hosts: the first one in the
 // range whose turn it is, then in the other ranges, then in the private one.
 func allot(hosts, turn int, root bool, used []netip.Prefix) netip.Prefix {
-	bits := siteBits
-	for room(netip.PrefixFrom(private.Addr(), bits)) < hosts {
-		bits--
-	}
+	bits := bitsFor(hosts)
 	if _, clash := overlap(rootPrefix, used); root && bits == siteBits && !clash {
 		return rootPrefix
 	}
@@ -74,6 +79,15 @@ func allot(hosts, turn int, root bool, used []netip.Prefix) netip.Prefix {
 			}
 		}
 	}
+	return privateOf(bits, used)
+}
+
+// allotPrivate finds one in the private range.
+func allotPrivate(hosts int, used []netip.Prefix) netip.Prefix {
+	return privateOf(bitsFor(hosts), used)
+}
+
+func privateOf(bits int, used []netip.Prefix) netip.Prefix {
 	for p := netip.PrefixFrom(private.Addr(), bits); private.Contains(p.Addr()); {
 		taken, clash := overlap(p, used)
 		if !clash {
@@ -82,6 +96,15 @@ func allot(hosts, turn int, root bool, used []netip.Prefix) netip.Prefix {
 		p = beyond(taken, p)
 	}
 	return netip.Prefix{}
+}
+
+// bitsFor is the size of a network with room for so many hosts.
+func bitsFor(hosts int) int {
+	bits := siteBits
+	for room(netip.PrefixFrom(private.Addr(), bits)) < hosts {
+		bits--
+	}
+	return bits
 }
 
 // overlap finds a used network that overlaps with p.

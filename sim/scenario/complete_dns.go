@@ -11,6 +11,7 @@ func (d *draft) setUpDNS() {
 		d.setUpServers(s)
 		d.setUpResolver(s)
 		d.setUpMX(s)
+		d.setUpRouter(s)
 	}
 }
 

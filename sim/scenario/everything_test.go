@@ -98,7 +98,7 @@ func TestEverythingIsRead(t *testing.T) {
 	check("no mx", len(s.Sites[2].MX), 0)
 	check("wildcard", alpha.DNS.Records[2].Name, "*.lab.alpha.example")
 	check("root", s.Sites[5].Hosts[0].Name, "a.net.example")
-	check("sites", len(s.Sites), 8)
+	check("sites", len(s.Sites), 9)
 	send := s.Script[0].Send
 	check("from", send.From, "alice.example@alpha.example")
 	check("envelope", *send.Envelope, Envelope{From: "adam@alpha.example", To: []string{"carol@beta.example", "nobody@gamma.example"}})

@@ -79,6 +79,9 @@ type Site struct {
 	// is for them. Many networks do so with port 25.
 	BlockOut []int `yaml:"block_out" form:"max=50,each.min=1,each.max=65535"`
 
+	// A router that hides the site's network behind one address.
+	NAT *NAT `yaml:"nat"`
+
 	// The site's line to the Internet. What is left out is as in network.
 	Link Link `yaml:"link"`
 

@@ -34,6 +34,7 @@ var Kinds = []Spec{
 	{"link.lost", Wire, "A packet is lost on its way.", LinkLost{}},
 
 	{"conn.opened", Hop, "A connection is established.", ConnOpened{}},
+	{"conn.translated", Hop, "A router changes the addresses of a connection.", ConnTranslated{}},
 	{"conn.refused", Hop, "A host answers that nothing listens on that port.", ConnRefused{}},
 	{"conn.unreachable", Hop, "The network answers that there is no way to that address.", ConnUnreachable{}},
 	{"conn.timeout", Hop, "Nobody answers in time.", ConnTimeout{}},

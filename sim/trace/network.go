@@ -73,6 +73,18 @@ type ConnOpened struct {
 // Kind implements [Body].
 func (ConnOpened) Kind() Kind { return "conn.opened" }
 
+// ConnTranslated reports that a router changed the addresses of a connection on
+// its way to the event's node, which sees nothing but the changed ones.
+type ConnTranslated struct {
+	Local  string `json:"local"`  // address:port of the client, as it is
+	Remote string `json:"remote"` // address:port to which it connected
+	Client string `json:"client"` // address:port that the server takes for the client's
+	Server string `json:"server"` // address:port of the server, as it is
+}
+
+// Kind implements [Body].
+func (ConnTranslated) Kind() Kind { return "conn.translated" }
+
 // ConnRefused reports that nothing listens there.
 type ConnRefused struct {
 	Remote string `json:"remote"`

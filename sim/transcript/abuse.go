@@ -10,7 +10,7 @@ import (
 func sayAbuse(e trace.Event) string {
 	switch b := e.Body.(type) {
 	case trace.CampaignEnded:
-		return fmt.Sprintf("%s is done: %s to %s, of whom %d were taken by a server, %d refused, and %d never reached one",
+		return fmt.Sprintf("%s is done: %s to %s. Taken by a server: %d; refused: %d; never offered to one: %d",
 			node(e), count(b.Letters, "letter"), count(b.Recipients, "recipient"), b.Accepted, b.Refused, b.Failed)
 	case trace.BlocklistTested:
 		if b.Open {

@@ -75,6 +75,8 @@ func sayConn(e trace.Event) string {
 			s += " (" + b.Service + ")"
 		}
 		return s
+	case trace.ConnTranslated:
+		return fmt.Sprintf("%s sees the connection from %s as one from %s: a router has changed its addresses", node(e), peer(e), b.Client)
 	case trace.ConnRefused:
 		return fmt.Sprintf("%s cannot connect to %s: nothing listens on %s", node(e), peer(e), b.Remote)
 	case trace.ConnUnreachable:

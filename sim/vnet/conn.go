@@ -64,8 +64,9 @@ type pair struct {
 	port           int  // the server's
 	told           bool // the first close is in the trace
 	client, server Conn
-	from, to       net.TCPAddr
-	spare          []*packet // used before, in room below
+	from, to       net.TCPAddr // as the client sees them
+	seen, at       net.TCPAddr // as the server does, where a router is between
+	spare          []*packet   // used before, in room below
 	room           [2]*packet
 }
 

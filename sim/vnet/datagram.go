@@ -66,7 +66,10 @@ func (c *PacketConn) post(b []byte, from, to *net.UDPAddr, m trace.Mark) (int, e
 	}
 	n := c.host.net
 	addr, _ := netip.AddrFromSlice(to.IP)
-	target := n.addrs[addr.Unmap()]
+	target, at := n.addrs[addr.Unmap()], to
+	if len(n.routers) > 0 {
+		target, from, at = n.forward(c.host, from, to)
+	}
 	if target == nil {
 		return len(b), nil
 	}
@@ -80,7 +83,7 @@ func (c *PacketConn) post(b []byte, from, to *net.UDPAddr, m trace.Mark) (int, e
 		return len(b), nil
 	}
 	d := n.datagram()
-	d.sender, d.to, d.port, d.from, d.at, d.mark = c, target, to.Port, from, to, m
+	d.sender, d.to, d.port, d.from, d.at, d.mark = c, target, at.Port, from, at, m
 	d.data = append(d.data[:0], b...)
 	c.lane.At(&d.timer, way.arrival(datagramHeader+len(b), c.host.Elapsed()), vtime.Story, d.run)
 	return len(b), nil

@@ -80,7 +80,14 @@ func (a *dialling) knock(again time.Duration) {
 		h.whenUp(func() { a.knock(firstSYN) })
 		return
 	}
-	target := h.net.addrs[a.to.Addr()]
+	f := h.net.flow(h, netip.AddrPortFrom(h.Addr(a.to.Addr()), uint16(a.local.Port)), a.to, trace.TCP)
+	target := f.target
+	if f.refused {
+		h.lane.Reset(&a.syn, 2*h.site.uplink.line.Latency+loopback, vtime.Story, a.heard(func() {
+			a.finish(nil, ErrRefused, trace.ConnRefused{Remote: a.to.String()})
+		}))
+		return
+	}
 	if target == nil {
 		h.lane.Reset(&a.syn, 2*h.site.uplink.line.Latency+loopback, vtime.Story, a.heard(func() {
 			a.finish(nil, ErrUnreachable, trace.ConnUnreachable{Remote: a.to.String()})
@@ -101,12 +108,12 @@ func (a *dialling) knock(again time.Duration) {
 		return
 	}
 	at := way.arrival(headerSize, h.Elapsed())
-	h.lane.At(&a.syn, at, vtime.Story, func() { a.answer(target, again) })
+	h.lane.At(&a.syn, at, vtime.Story, func() { a.answer(f, again) })
 }
 
 // answer is the request at the other host.
-func (a *dialling) answer(target *Host, again time.Duration) {
-	h := a.host
+func (a *dialling) answer(f flow, again time.Duration) {
+	h, target := a.host, f.target
 	back := h.net.path(target, h)
 	back.reply = true
 	if back.blocked(int(a.to.Port())) != "" || target.down {
@@ -121,7 +128,7 @@ func (a *dialling) answer(target *Host, again time.Duration) {
 		}))
 		return
 	}
-	h.lane.At(&a.syn, at, vtime.Story, a.heard(func() { a.establish(target, l) }))
+	h.lane.At(&a.syn, at, vtime.Story, a.heard(func() { a.establish(f, l) }))
 }
 
 // heard is what an answer leads to, if there is somebody to hear it.
@@ -140,12 +147,13 @@ func (a *dialling) heard(then func()) func() {
 
 // establish is the answer at the client: it may speak from now on. The server
 // hears of the connection when the last packet of the handshake is there.
-func (a *dialling) establish(target *Host, l *listener) {
-	h := a.host
+func (a *dialling) establish(f flow, l *listener) {
+	h, target := a.host, f.target
 	if a.over {
 		return
 	}
 	p := newPair(h.net.nextConn(), h, target, a.local, a.away)
+	p.translate(f)
 	c, s := &p.client, &p.server
 	c.role, s.role = a.Role, l.role
 	h.hold(c)
@@ -154,7 +162,11 @@ func (a *dialling) establish(target *Host, l *listener) {
 	c.last = at
 	c.lane.At(new(vtime.Timer), at, vtime.Story, func() {
 		c.pair.mu.Lock()
-		s.say, s.heard = c.say, c.say // the server acts because the connection was opened
+		m := c.say
+		if f.why != nil && !target.down {
+			m.Cause = f.translated(a, p.id, m, l.role)
+		}
+		s.say, s.heard = m, m // the server acts because the connection was opened
 		s.dead = s.dead || target.down
 		dead := s.dead
 		c.pair.mu.Unlock()

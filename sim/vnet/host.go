@@ -66,6 +66,17 @@ func (h *Host) Addr(like netip.Addr) netip.Addr {
 // node that wants to know must ask the DNS.
 func (h *Host) NameOf(a netip.Addr) string { return h.net.NameOf(a) }
 
+// NameAt is the name of the host that takes what is sent to an address and a
+// port, for the trace only. Behind a router each port may be another host's.
+func (h *Host) NameAt(at netip.AddrPort) string {
+	if router := h.net.routers[at.Addr()]; router != nil {
+		if inside, ok := router.nat.Forward[int(at.Port())]; ok {
+			return h.net.NameOf(inside)
+		}
+	}
+	return h.net.NameOf(at.Addr())
+}
+
 // Now is the instant of virtual time.
 func (h *Host) Now() time.Time { return h.net.clock.Now() }
 

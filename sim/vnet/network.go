@@ -26,8 +26,10 @@ type Network struct {
 	hosts []*Host
 	named map[string]*Host
 	addrs map[netip.Addr]*Host
-	conns int           // how many connections were opened, for their names
-	done  chan struct{} // closed by Close
+	// routers are the sites that hide behind one address, by that address.
+	routers map[netip.Addr]*Site
+	conns   int           // how many connections were opened, for their names
+	done    chan struct{} // closed by Close
 
 	messages int // how many messages were begun, for their names
 
@@ -38,7 +40,7 @@ type Network struct {
 
 // New makes an empty network. Emit may be nil.
 func New(clock *vtime.Clock, emit Emit) *Network {
-	return &Network{clock: clock, emit: emit, level: trace.Wire, named: map[string]*Host{}, addrs: map[netip.Addr]*Host{}, done: make(chan struct{})}
+	return &Network{clock: clock, emit: emit, level: trace.Wire, named: map[string]*Host{}, addrs: map[netip.Addr]*Host{}, routers: map[netip.Addr]*Site{}, done: make(chan struct{})}
 }
 
 // Record says that events finer than a level are thrown away, so that nobody
@@ -48,14 +50,16 @@ func (n *Network) Record(level trace.Level) { n.level = level }
 // SiteConfig is what a site is asked to be.
 type SiteConfig struct {
 	Name   string
-	LAN    Line // between two hosts of the site
-	Uplink Line // between the site and the Internet
+	LAN    Line       // between two hosts of the site
+	Uplink Line       // between the site and the Internet
+	NAT    *NATConfig // nil: its addresses are known everywhere
 }
 
 // Site is an organisation's network.
 type Site struct {
 	name        string
 	lan, uplink *Link
+	nat         *nat         // nil without
 	closed      map[int]bool // ports that the site lets nobody reach outside
 }
 
@@ -64,6 +68,10 @@ func (n *Network) AddSite(cfg SiteConfig) *Site {
 	s := &Site{name: cfg.Name}
 	s.lan = &Link{name: cfg.Name + " lan", line: cfg.LAN, net: n}
 	s.uplink = &Link{name: cfg.Name + " uplink", line: cfg.Uplink, net: n}
+	if cfg.NAT != nil {
+		s.nat = newNAT(*cfg.NAT)
+		n.routers[cfg.NAT.Outside] = s
+	}
 	n.sites = append(n.sites, s)
 	return s
 }
@@ -123,11 +131,16 @@ func (n *Network) Host(name string) *Host { return n.named[name] }
 // Hosts lists the hosts in the order in which they were added.
 func (n *Network) Hosts() []*Host { return n.hosts }
 
-// NameOf is the name of the host with that address, for the trace; the address
-// itself if nobody has it.
+// NameOf is the name of the host with that address, or of the one that a router
+// with that address hides, for the trace; the address itself if nobody has it.
 func (n *Network) NameOf(a netip.Addr) string {
 	if h := n.addrs[a]; h != nil {
 		return h.name
+	}
+	if router := n.routers[a]; router != nil {
+		if h := router.behind(n); h != nil {
+			return h.name
+		}
 	}
 	return a.String()
 }

@@ -37,6 +37,7 @@ type PacketConn struct {
 // server that answers to it may set Say first.
 type PacketAddr struct {
 	*net.UDPAddr
+	Peer  string     // the host that sent it, for the trace
 	Heard trace.Mark // came with the datagram
 	Say   trace.Mark // goes with the answer
 
@@ -126,7 +127,7 @@ func (c *PacketConn) ReadFrom(b []byte) (int, net.Addr, error) {
 	if err != nil {
 		return 0, nil, err
 	}
-	n, from := copy(b, d.data), &PacketAddr{UDPAddr: d.from, Heard: d.mark, at: d.at}
+	n, from := copy(b, d.data), &PacketAddr{UDPAddr: d.from, Peer: d.sender.host.name, Heard: d.mark, at: d.at}
 	c.host.net.drop(d)
 	return n, from, nil
 }
