@@ -66,11 +66,11 @@ func (d *draft) setUpRouter(s *Site) {
 		return
 	}
 	if s.NAT.Forward == nil {
-		s.NAT.Forward = []*Forward{}
+		s.NAT.Forward = []*PortForward{}
 		for _, service := range services {
 			if h := s.first(service.role); h != nil {
 				for _, port := range service.ports {
-					s.NAT.Forward = append(s.NAT.Forward, &Forward{Port: port, Host: h.Name})
+					s.NAT.Forward = append(s.NAT.Forward, &PortForward{Port: port, Host: h.Name})
 				}
 			}
 		}

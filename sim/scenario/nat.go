@@ -15,7 +15,7 @@ type NAT struct {
 
 	// What is passed on to whom. Left out, the ports of mail and of the DNS, each
 	// to the site's first host with that role.
-	Forward []*Forward `yaml:"forward" form:"max=100"`
+	Forward []*PortForward `yaml:"forward" form:"max=100"`
 
 	// Whether the router puts its own inside address in the place of the client's
 	// when it passes a connection on. To the servers everybody outside looks then
@@ -23,12 +23,12 @@ type NAT struct {
 	HideClients bool `yaml:"hide_clients" default:"false"`
 }
 
-// Forward is a port of a router's outside address, and the host that gets what
+// PortForward is a port of a router's outside address, and the host that gets what
 // arrives there.
 //
 //	port: 25
 //	host: mail
-type Forward struct {
+type PortForward struct {
 	// The port.
 	Port int `yaml:"port" form:"required,min=1,max=65535"`
 

@@ -228,6 +228,18 @@ export interface ConnOpened {
   service: string
 }
 
+/** ConnTranslated reports that a router changed the addresses of a connection on its way to the event's node, which sees nothing but the changed ones. */
+export interface ConnTranslated {
+  /** address:port of the client, as it is */
+  local: string
+  /** address:port to which it connected */
+  remote: string
+  /** address:port that the server takes for the client's */
+  client: string
+  /** address:port of the server, as it is */
+  server: string
+}
+
 /** ConnRefused reports that nothing listens there. */
 export interface ConnRefused {
   remote: string
@@ -740,6 +752,8 @@ export interface Bodies {
   "link.lost": LinkLost
   /** A connection is established. */
   "conn.opened": ConnOpened
+  /** A router changes the addresses of a connection. */
+  "conn.translated": ConnTranslated
   /** A host answers that nothing listens on that port. */
   "conn.refused": ConnRefused
   /** The network answers that there is no way to that address. */
@@ -870,6 +884,7 @@ export const kinds: Record<Kind, { level: Level; doc: string }> = {
   "link.blocked": { level: "hop", doc: "A site's own rule keeps a host from a port outside." },
   "link.lost": { level: "wire", doc: "A packet is lost on its way." },
   "conn.opened": { level: "hop", doc: "A connection is established." },
+  "conn.translated": { level: "hop", doc: "A router changes the addresses of a connection." },
   "conn.refused": { level: "hop", doc: "A host answers that nothing listens on that port." },
   "conn.unreachable": { level: "hop", doc: "The network answers that there is no way to that address." },
   "conn.timeout": { level: "hop", doc: "Nobody answers in time." },
