@@ -81,7 +81,7 @@ func (v *view) tell(w *imapserver.UpdateWriter, due []store.Change) error {
 		switch {
 		case n == 0:
 		case isFlags(c):
-			err = w.WriteMessageFlags(n, imap.UID(c.UID), flagsOf(c.Flags))
+			err = w.WriteMessageFlags(n, imap.UID(c.UID), flagsOf(v.flags(c)))
 		case isRemoval(c):
 			err = w.WriteExpunge(n)
 		case i+1 < len(due) && due[i+1].What == trace.Appended: // one line tells of several
@@ -93,6 +93,15 @@ func (v *view) tell(w *imapserver.UpdateWriter, due []store.Change) error {
 		}
 	}
 	return nil
+}
+
+// flags are those that a message has now. The client may have changed them itself
+// since the change that it is told of, and the last line that it reads counts.
+func (v *view) flags(c store.Change) []string {
+	if m, ok := v.owner.account.Message(v.name, c.UID); ok {
+		return m.Flags
+	}
+	return c.Flags
 }
 
 // apply brings the view up to date and returns the number that the change is

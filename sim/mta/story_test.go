@@ -1,14 +1,15 @@
 package mta_test
 
 import (
-	"flag"
 	"os"
 	"path/filepath"
 	"strings"
 	"testing"
+
+	"mailflow/sim/internal/talk"
 )
 
-var update = flag.Bool("update", false, "write the tales anew; then read the diff")
+var update = talk.Update
 
 // The lines that begin the parts of a story.
 const (

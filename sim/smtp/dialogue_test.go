@@ -26,6 +26,7 @@ var update = flag.Bool("update", false, "write what happened into the dialogues"
 //	@ tls auth max=100     begins a conversation with a server of that kind
 //	C: QUIT                is a line of the client, which then listens
 //	C+ QUIT                is one that goes out together with the next
+//	C* 1000 NOOP           is one that it says so often, before it listens
 //	C> "half\x00 a line"   is what the client says octet for octet
 //	C! close               is something else that the client does
 //
@@ -102,6 +103,9 @@ type actor struct {
 	told  trace.Seq
 	took  int
 	end   string
+	last  string // line of the server
+	again int    // times that it was said once more
+	often bool   // those are only counted
 }
 
 func (a *actor) server(words string) (cfg smtp.Config) {
@@ -142,6 +146,11 @@ func (a *actor) line(line string) {
 		return
 	case "C:":
 		a.say += rest + "\r\n"
+	case "C*":
+		times, words, _ := strings.Cut(rest, " ")
+		n, _ := strconv.Atoi(times)
+		a.say += strings.Repeat(words+"\r\n", n)
+		a.often = true
 	case "C>":
 		s, err := strconv.Unquote(rest)
 		if err != nil {
@@ -158,6 +167,7 @@ func (a *actor) line(line string) {
 	a.wire.Write([]byte(a.say))
 	a.say = ""
 	a.listen()
+	a.often = false
 }
 
 func (a *actor) act(what string) {
@@ -216,7 +226,7 @@ func (a *actor) report() (replies string) {
 		a.told = e.Seq
 		if r, ok := e.Body.(trace.SMTPReply); ok {
 			for _, l := range r.Lines {
-				fmt.Fprintf(&a.out, "S: %s\n", l)
+				a.hear(string(l))
 				replies += string(l) + "\r\n"
 			}
 		} else if e.Node == "mx.example" {
@@ -225,11 +235,27 @@ func (a *actor) report() (replies string) {
 			}
 		}
 	}
+	a.hear("")
 	for _, l := range a.stage.desk.got[a.took:] {
 		a.took++
 		fmt.Fprintf(&a.out, "H: from %s to %s: %q\n", l.from, strings.Join(l.to, " "), l.text)
 	}
 	return replies
+}
+
+// hear writes down a line of the server; of many that are the same, the first and
+// how many there were.
+func (a *actor) hear(line string) {
+	if a.often && line == a.last && line != "" {
+		a.again++
+		return
+	}
+	if a.again > 0 {
+		fmt.Fprintf(&a.out, "S: (%d times more)\n", a.again)
+	}
+	if a.last, a.again = line, 0; line != "" {
+		fmt.Fprintf(&a.out, "S: %s\n", line)
+	}
 }
 
 // describe is an event in one line; nothing if the dialogues do not show it.
