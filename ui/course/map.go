@@ -1,6 +1,7 @@
 package course
 
 import (
+	"slices"
 	"strings"
 
 	"mailflow/sim/scenario"
@@ -13,7 +14,7 @@ func worldMap(sc *scenario.Scenario) wire.Map {
 	m := wire.Map{Sites: []wire.Site{}, Hosts: []wire.Host{}, Links: []wire.Link{}}
 	people := owners(sc)
 	for _, s := range sc.Sites {
-		site := wire.Site{Name: s.Domain, Title: s.Title, Prefixes: []string{s.Prefix.String()}, Kind: string(s.Kind)}
+		site := wire.Site{Name: s.Domain, Title: s.Title, Prefixes: []string{s.Prefix.String()}, Kind: string(s.Kind), BlockOut: s.BlockOut}
 		if s.Prefix6.IsValid() {
 			site.Prefixes = append(site.Prefixes, s.Prefix6.String())
 		}
@@ -28,10 +29,16 @@ func worldMap(sc *scenario.Scenario) wire.Map {
 	return m
 }
 
-func host(s *scenario.Site, h *scenario.Host, person string) wire.Host {
+func host(s *scenario.Site, h *scenario.Host, people []string) wire.Host {
 	w := wire.Host{
 		Name: h.Name, Label: strings.TrimSuffix(h.Name, "."+s.Domain), Site: s.Domain,
-		Addresses: []string{h.Address.String()}, Roles: h.Roles, Person: person, Software: string(h.Software),
+		Addresses: []string{h.Address.String()}, Roles: h.Roles, Software: string(h.Software),
+	}
+	switch {
+	case h.Has(trace.MSA) || h.Has(trace.MTA) || h.Has(trace.MDA):
+		w.Webmail = people
+	case len(people) > 0:
+		w.Person = strings.Join(people, " and ")
 	}
 	if w.Roles == nil {
 		w.Roles = []trace.Role{}
@@ -42,13 +49,15 @@ func host(s *scenario.Site, h *scenario.Host, person string) wire.Host {
 	return w
 }
 
-// owners is who sits at which host.
-func owners(sc *scenario.Scenario) map[string]string {
-	who := map[string]string{}
+// owners lists whose mail programs run on each host.
+func owners(sc *scenario.Scenario) map[string][]string {
+	who := map[string][]string{}
 	for _, s := range sc.Sites {
 		for _, u := range s.Users {
 			for _, d := range u.Devices {
-				who[d.Host] = u.FullName
+				if !slices.Contains(who[d.Host], u.FullName) {
+					who[d.Host] = append(who[d.Host], u.FullName)
+				}
 			}
 		}
 	}

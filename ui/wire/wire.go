@@ -79,7 +79,8 @@ type Site struct {
 	Name     string   `json:"name"` // e.g. "beta.example"
 	Title    string   `json:"title,omitempty"`
 	Prefixes []string `json:"prefixes"`
-	Kind     string   `json:"kind"` // "organisation", or "internet" for what belongs to nobody here
+	Kind     string   `json:"kind"`               // "organisation", or "internet" for what belongs to nobody here
+	BlockOut []int    `json:"blockOut,omitempty"` // ports outside that nobody at the site can reach
 }
 
 // Host is a machine.
@@ -90,6 +91,7 @@ type Host struct {
 	Addresses []string     `json:"addresses"`
 	Roles     []trace.Role `json:"roles"`
 	Person    string       `json:"person,omitempty"`   // who sits at it
+	Webmail   []string     `json:"webmail,omitempty"`  // whose programs run on it, where it is a server
 	Software  string       `json:"software,omitempty"` // dialect, e.g. "postfix"
 }
 

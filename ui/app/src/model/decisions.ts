@@ -15,6 +15,7 @@ const deciding: ReadonlySet<Kind> = new Set<Kind>([
   'blocklist.listed',
   'blocklist.delisted',
   'action.failed',
+  'link.blocked',
 ])
 
 export function isDecision(event: TraceEvent): boolean {

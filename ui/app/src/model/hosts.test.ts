@@ -46,6 +46,18 @@ describe('hosts, queues and mailboxes', () => {
     expect(queueAt(queues, 'a')[0]?.recipients).toEqual(['x', 'z', 'y'])
   })
 
+  it('keep an outbox until it is empty, online or not', () => {
+    const taken = (action: string) => event('action.taken', 'a', { action })
+    const about = (message: string) => ({ message })
+    const kept = event('message.kept', 'a', { user: 'u', device: 'd', outbox: 1 }, about('m'))
+    const failed = event('action.failed', 'a', { action: 'send', user: 'u', device: 'd' }, about('n'))
+    const sent = event('message.submitted', 'a', { from: 'u', recipients: [] }, about('m'))
+    const away = [taken('offline'), kept, failed]
+    expect(hostState(momentAfter(...away).hosts, 'a')).toMatchObject({ offline: true, outbox: ['m', 'n'] })
+    const back = momentAfter(...away, taken('online'), sent, failed)
+    expect(hostState(back.hosts, 'a')).toMatchObject({ offline: false, outbox: ['n'], sent: 1 })
+  })
+
   it('count what lies in each folder and what is new', () => {
     const change = (folder: string, messages: number, unseen: number) =>
       event('mailbox.changed', 'a', { user: 'u', folder, change: 'append', messages, unseen })

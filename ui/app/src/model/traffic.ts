@@ -83,6 +83,7 @@ export function trafficOf(event: TraceEvent, from?: string): Traffic | undefined
     case 'message.refused':
       return back('letter', 'bad', 'returns')
     case 'message.deferred':
+    case 'message.kept':
     case 'message.held':
       return here('wait')
     case 'blocklist.listed':

@@ -88,12 +88,18 @@ export const en = {
     list: 'List',
     listed: (list: string, ground: string) => `listed by ${list}: ${ground}`,
     mark: (n: number) => (n > 1 ? `listed ${n} times` : 'listed'),
+    blocked: (ports: readonly number[]) => `no way out to port ${ports.join(', ')}`,
     cut: 'line cut',
     mended: 'line works again',
     gap: (ns: number) => `${duration(ns)} pass, nothing moves`,
     states: {
       down: 'is off',
       up: 'listening',
+      offline: 'offline',
+      outbox: (n: number) => `outbox ${n}`,
+      forwarded: (n: number) => `forwarded ${n}`,
+      webmail: (people: readonly string[]) =>
+        people.length > 2 ? `webmail of ${people.length}` : `webmail of ${people.join(', ')}`,
       queue: (n: number) => `queue ${n}`,
       mailbox: (user: string, unseen: number, all: number) =>
         `${user}: ${all > 0 ? `${unseen} new of ${all}` : 'empty'}`,

@@ -10,7 +10,10 @@ const say = en.map.states
 export function stateWords(state: HostState, queue: number, mailboxes: readonly Folder[]): string {
   if (state.down) return say.down
   const words: string[] = []
+  if (state.offline) words.push(say.offline)
+  if (state.outbox.length > 0) words.push(say.outbox(state.outbox.length))
   if (queue > 0) words.push(say.queue(queue))
+  if (state.forwarded > 0) words.push(say.forwarded(state.forwarded))
   const mail = mailWords(mailboxes)
   if (mail) words.push(mail)
   if (state.fetched > 0) words.push(say.fetched(state.fetched))
@@ -20,6 +23,7 @@ export function stateWords(state: HostState, queue: number, mailboxes: readonly 
 
 /** What a host does when there is nothing else to say of it. */
 export function cardState(state: HostState, host: Host): string {
+  if (host.webmail) return say.webmail(host.webmail)
   return state.up && !host.roles.every((r) => r === 'mua' || r === 'attacker') ? say.up : say.idle
 }
 

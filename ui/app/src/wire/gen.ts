@@ -1064,6 +1064,8 @@ export interface Site {
   prefixes: string[]
   /** "organisation", or "internet" for what belongs to nobody here */
   kind: string
+  /** ports outside that nobody at the site can reach */
+  blockOut?: number[]
 }
 
 /** Host is a machine. */
@@ -1076,6 +1078,8 @@ export interface Host {
   roles: Role[]
   /** who sits at it */
   person?: string
+  /** whose programs run on it, where it is a server */
+  webmail?: string[]
   /** dialect, e.g. "postfix" */
   software?: string
 }
