@@ -89,7 +89,7 @@ func (c reportCmd) scenarios(in io.Reader) (first, second *scenario.Scenario, er
 // play runs a scenario to its end. A promise that was missed does not spoil a
 // run, and is told beside it.
 func (c reportCmd) play(ctx context.Context, sc *scenario.Scenario) (log *record.Log, missed, err error) {
-	log = record.New(record.Options{Level: trace.Hop})
+	log = record.New(record.Options{Level: trace.Deeper(trace.Hop, sc.Depth())})
 	if err := sim.Run(ctx, sc, log, sim.Options{Seed: c.Seed, Until: c.Until.duration}); err != nil {
 		return nil, nil, err
 	}

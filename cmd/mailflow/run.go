@@ -9,6 +9,7 @@ import (
 
 	"mailflow/sim"
 	"mailflow/sim/record"
+	"mailflow/sim/scenario"
 	"mailflow/sim/trace"
 	"mailflow/sim/transcript"
 )
@@ -46,7 +47,7 @@ func (c runCmd) Run(ctx context.Context, std streams) error {
 	if err != nil {
 		return err
 	}
-	log := record.New(record.Options{})
+	log := record.New(record.Options{Level: c.keep(sc)})
 	broken := sim.Run(ctx, sc, log, sim.Options{Seed: c.Seed, Until: c.Until.duration})
 	if err := c.tell(std.out, log); err != nil {
 		return err
@@ -60,6 +61,16 @@ func (c runCmd) Run(ctx context.Context, std streams) error {
 		}
 	}
 	return verdict(log)
+}
+
+// keep is the deepest level of events that anybody will look at. Of a large
+// campaign those on the wire take most of the memory.
+func (c runCmd) keep(sc *scenario.Scenario) trace.Level {
+	level := trace.Deeper(c.Level, sc.Depth())
+	if c.Format == "text" || c.Mailboxes != "" { // the end of the text says where each letter lies
+		level = trace.Deeper(level, trace.Hop)
+	}
+	return level
 }
 
 // tell writes the run.

@@ -34,7 +34,7 @@ type Message struct {
 // order in which they were first used; those that are empty in the end are
 // among them.
 func Fold(events []trace.Event) []Folder {
-	f := fold{events: events, copies: map[copyKey]mail.Message{}}
+	f := fold{events: events, places: map[place]int{}, copies: map[copyKey]mail.Message{}}
 	for _, e := range events {
 		if c, ok := e.Body.(trace.MailboxChanged); ok {
 			f.change(e, c)
@@ -46,6 +46,7 @@ func Fold(events []trace.Event) []Folder {
 type fold struct {
 	events  []trace.Event
 	folders []Folder
+	places  map[place]int            // in folders
 	copies  map[copyKey]mail.Message // what a person has, for messages that move
 }
 
@@ -61,14 +62,18 @@ func (f *fold) change(e trace.Event, c trace.MailboxChanged) {
 	}
 }
 
+// place names a folder.
+type place struct{ node, user, name string }
+
 func (f *fold) folder(node, user, name string) *Folder {
-	for i := range f.folders {
-		if o := &f.folders[i]; o.Node == node && o.User == user && o.Name == name {
-			return o
-		}
+	at := place{node, user, name}
+	i, ok := f.places[at]
+	if !ok {
+		i = len(f.folders)
+		f.places[at] = i
+		f.folders = append(f.folders, Folder{Node: node, User: user, Name: name})
 	}
-	f.folders = append(f.folders, Folder{Node: node, User: user, Name: name})
-	return &f.folders[len(f.folders)-1]
+	return &f.folders[i]
 }
 
 // content is the message that was appended: delivered just now, moved from

@@ -80,7 +80,7 @@ var hostTones = []chart.Tone{chart.Blue, chart.Amber, chart.Violet, chart.Teal, 
 
 func queuesFigure(runs []*run) figure {
 	f := figure{name: "queues", title: "How long the queues are", across: "virtual time",
-		about: "Messages that wait in the queue of each server: those that it has promised to deliver and has not delivered yet."}
+		about: "Messages that wait in the queue of each server: those that it has promised to deliver and has not delivered yet. Where much happens in a short time, the curve shows the most that there were."}
 	end, most, busy := endOf(runs), map[string]int{}, []string(nil)
 	for _, r := range runs {
 		for _, host := range r.queues.order {

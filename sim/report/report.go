@@ -160,32 +160,24 @@ func (s series) at(t time.Duration) int {
 
 // columns is how many instants of a series are drawn: more than anybody could
 // tell apart.
-const columns = 480
+const columns = 400
 
-// thin leaves out what nobody could see: of each column the last value stays,
-// and the largest and the smallest.
+// thin leaves out what nobody could see: of each column the highest value stays,
+// and of the last one the end.
 func (s series) thin(end time.Duration) []chart.Point {
 	if len(s) <= columns {
 		return s
 	}
 	var out series
-	for i := 0; i < len(s); {
-		column := int64(s[i].At) * columns / int64(end+1)
-		j, least, most := i, i, i
-		for ; j < len(s) && int64(s[j].At)*columns/int64(end+1) == column; j++ {
-			if s[j].N < s[least].N {
-				least = j
-			}
-			if s[j].N > s[most].N {
-				most = j
-			}
+	column := int64(-1)
+	for _, p := range s {
+		in := int64(p.At) * columns / int64(end+1)
+		switch last := len(out) - 1; {
+		case in != column:
+			out, column = append(out, p), in
+		case p.N > out[last].N:
+			out[last].N = p.N
 		}
-		keep := []int{least, most, j - 1}
-		slices.Sort(keep)
-		for _, k := range slices.Compact(keep) {
-			out = append(out, s[k])
-		}
-		i = j
 	}
-	return out
+	return append(out, s[len(s)-1])
 }

@@ -37,6 +37,8 @@ type folder struct {
 	last       UID
 	messages   []Message // by UID
 	unseen     int
+	deleted    int        // marked \Deleted
+	octets     int64      // of all messages
 	watchers   []*watcher // replaced, never changed
 }
 
@@ -77,14 +79,9 @@ func (a Account) Status(name string) (Status, error) {
 	if err != nil {
 		return Status{}, err
 	}
-	st := Status{Validity: f.validity, Next: f.last + 1, Messages: len(f.messages), Unseen: f.unseen}
-	for _, m := range f.messages {
-		st.Octets += int64(m.Size())
-		if m.Has(Deleted) {
-			st.Deleted++
-		}
-	}
-	return st, nil
+	return Status{
+		Validity: f.validity, Next: f.last + 1, Messages: len(f.messages), Unseen: f.unseen, Deleted: f.deleted, Octets: f.octets,
+	}, nil
 }
 
 // Messages is what lies in a folder, by UID. The error is [ErrNoFolder].
@@ -174,9 +171,16 @@ func (a Account) take(f *folder, gone func(Message) bool) []note {
 	return notes
 }
 
+// count keeps the numbers of the folder: n is 1 for a message that comes, and -1
+// for one that goes. Looking through the folder whenever they are asked for
+// would make each delivery dearer than the one before.
 func (f *folder) count(m Message, n int) {
+	f.octets += int64(n * m.Size())
 	if !m.Has(Seen) {
 		f.unseen += n
+	}
+	if m.Has(Deleted) {
+		f.deleted += n
 	}
 }
 

@@ -86,6 +86,14 @@ var Levels = []Level{Story, Hop, Wire}
 // Shows reports whether a view at level l shows events of level e.
 func (l Level) Shows(e Level) bool { return e.depth() <= l.depth() }
 
+// Deeper is the level that shows what either does.
+func Deeper(a, b Level) Level {
+	if a.Shows(b) {
+		return a
+	}
+	return b
+}
+
 func (l Level) depth() int {
 	switch l {
 	case Story:
