@@ -90,6 +90,7 @@ var examples = []trace.Body{
 	trace.MessageMoved{User: "bob", Device: "phone", Folder: "INBOX", To: "Archive"},
 
 	trace.RelayDecided{Recipient: "bob@beta.example", Client: "192.0.2.2", Route: trace.Local, Rule: "own domain beta.example"},
+	trace.AutoReplyDecided{User: "bob", To: "alice@alpha.example", Answer: true, Notice: "m2"},
 	trace.GuardVerdict{Check: trace.SPF, Inputs: []trace.Input{{Name: "client", Value: "203.0.113.9"}, {Name: "mail from", Value: "alice@alpha.example"}}, Result: "fail", Effect: "refuse"},
 	trace.CampaignEnded{Letters: 10, Recipients: 200, Accepted: 160, Refused: 20, Failed: 20},
 	trace.BlocklistTested{List: "bl.watchers.example", Address: "203.0.113.9", Open: false, Reply: "454 4.7.1 <probe-1@watchers.example>: Relay access denied"},

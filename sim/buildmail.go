@@ -36,19 +36,21 @@ func (w *world) buildMail() error {
 func (w *world) serveMail(s *scenario.Site, h *scenario.Host, people []mda.User) error {
 	host := w.net.Host(h.Name)
 	book := w.accountsAt(s, h)
+	var queue *mta.Agent
+	if w.sends(s, h) {
+		queue = mta.New(host, w.transferConfig(s, h, people))
+		w.queues = append(w.queues, queue)
+		w.transfers[h.Name] = queue
+	}
 	if h.Has(trace.MDA) {
-		agent, err := mda.Serve(host, w.deliveryConfig(h, people, book))
+		cfg := w.deliveryConfig(h, people, book)
+		cfg.Away, cfg.Outgoing = away(s), queue
+		agent, err := mda.Serve(host, cfg)
 		if err != nil {
 			return err
 		}
 		w.stores = append(w.stores, agent)
 	}
-	if !h.Has(trace.MTA) && !h.Has(trace.MSA) {
-		return nil
-	}
-	queue := mta.New(host, w.transferConfig(s, h, people))
-	w.queues = append(w.queues, queue)
-	w.transfers[h.Name] = queue
 	if h.Has(trace.MTA) {
 		if err := queue.Serve(); err != nil {
 			return err
@@ -75,10 +77,7 @@ var senders = map[scenario.Senders]msa.Senders{
 // transferConfig is for the queue of a host. One that only takes submissions
 // sends everything through the host that transfers for it, and is as patient.
 func (w *world) transferConfig(s *scenario.Site, h *scenario.Host, people []mda.User) mta.Config {
-	habits := w.habitsOf(h)
-	if !h.Has(trace.MTA) {
-		habits = w.habitsOf(w.hosts[h.MSA.MTA])
-	}
+	habits := w.habitsOf(w.hosts[carrier(s, h)])
 	cfg := mta.Config{
 		Dialect: dialect(h), Names: w.stubs[h.Name], Certificate: w.certificate(h),
 		Retry: mta.Schedule{Delays: habits.Retry.Schedule, Expire: habits.Retry.Expire, Warn: habits.Retry.Warn},
@@ -87,7 +86,7 @@ func (w *world) transferConfig(s *scenario.Site, h *scenario.Host, people []mda.
 		cfg.Encrypt = w.encrypt
 	}
 	if !h.Has(trace.MTA) {
-		cfg.Smarthost, cfg.Submissions = h.MSA.MTA, true
+		cfg.Smarthost, cfg.Submissions = carrier(s, h), true
 		cfg.Rules.Known = known(nil)
 		return cfg
 	}

@@ -26,7 +26,7 @@ func (w *world) configure(c *scenario.Configure) {
 	for _, s := range w.sc.Sites {
 		for _, h := range s.Hosts {
 			// A host that only takes submissions has the habits of another.
-			if agent := w.transfers[h.Name]; agent != nil && (h.Name == c.Host || h.MTA == nil && h.MSA.MTA == c.Host) {
+			if agent := w.transfers[h.Name]; agent != nil && carrier(s, h) == c.Host {
 				agent.Configure(w.transferConfig(s, h, w.people[s.Domain]))
 			}
 		}

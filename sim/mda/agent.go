@@ -2,6 +2,7 @@ package mda
 
 import (
 	"crypto/tls"
+	"time"
 
 	"mailflow/sim/accounts"
 	"mailflow/sim/mail"
@@ -38,6 +39,8 @@ type Config struct {
 	MaxOctets   int64       // the largest message it takes; 0 is any
 	RefuseFull  bool        // a full mailbox is a reason for 552, and not for 452
 	Junk        JunkRule
+	Away        map[string]*Responder // who answers for whom, by the user's name
+	Outgoing    Outgoing              // for their answers; needed where somebody is away
 }
 
 // Agent is a delivery agent on a host.
@@ -46,12 +49,14 @@ type Agent struct {
 	host   *vnet.Host
 	store  *store.Store
 	owners map[mail.Address]string // the name of each address's owner
+
+	answered map[string]time.Time // when a user's responder last answered a sender
 }
 
 // Serve makes the store and opens the ports: LMTP, and for the owners of the
 // mailboxes IMAP and POP3.
 func Serve(h *vnet.Host, cfg Config) (*Agent, error) {
-	a := &Agent{cfg: cfg, host: h, store: store.New(h.Now()), owners: map[mail.Address]string{}}
+	a := &Agent{cfg: cfg, host: h, store: store.New(h.Now()), owners: map[mail.Address]string{}, answered: map[string]time.Time{}}
 	for _, u := range cfg.Users {
 		a.store.AddUser(u.Name).SetQuota(u.Quota)
 		a.owners[u.Address] = u.Name

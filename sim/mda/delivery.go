@@ -74,6 +74,8 @@ func (d *delivery) file(s *smtp.Session, m mail.Message, to mail.Address) smtp.A
 		panic("mda: " + folder + " is gone: " + err.Error()) // it was there a moment ago, and there was room
 	}
 	s.Led(change.Seq)
+	d.answer(s, m, to, folder)
+	s.Led(change.Seq)
 	return smtp.Answer{Reply: a.cfg.Dialect.Replies.Saved.With(mail.Words{Address: to.String(), ID: id})}
 }
 

@@ -30,8 +30,8 @@ type Config struct {
 	// Smarthost, if not empty, takes everything that is not local.
 	Smarthost string
 
-	// Submissions is set where the host only takes submissions, and its smarthost
-	// is the site's own transfer agent.
+	// Submissions is set where the host is no transfer agent, as one that only
+	// takes submissions, and its smarthost is the site's own.
 	Submissions bool
 
 	// Certificate is the server's; nil if it does not offer STARTTLS.

@@ -94,7 +94,7 @@ func (a *Agent) accept(s *smtp.Session, m mail.Message, hop mail.Hop, edit mail.
 	octets := m.Len()
 	edit.Prepend = append(edit.Prepend, a.cfg.Dialect.Received(hop)...)
 	m, altered := m.Apply(edit)
-	s.Emit(trace.Why("Each server that takes a message adds a line at the top, so that its way can be followed.", "", "RFC 5321 §4.4"), altered)
+	s.Emit(whyReceived, altered)
 	s.Emit(trace.Why("It answers 250 only now: from here on, delivering the message or reporting its failure is this server's duty.", "", "RFC 5321 §4.2.5, §6.1"),
 		trace.MessageAccepted{
 			From: s.Envelope.From.String(), Recipients: mail.Strings(s.Envelope.Recipients), ID: hop.ID, Octets: octets, Protocol: trace.SMTP,

@@ -18,6 +18,7 @@ func (d *draft) completeWorld() {
 	d.numberSites()
 	d.numberHosts()
 	d.setUpAliases()
+	d.checkVacations()
 	d.setUpAgents()
 	d.setUpDevices()
 	d.setUpDNS()

@@ -25,6 +25,10 @@ type User struct {
 	// How much the mailbox may hold. Left out, as the host with the role mda says.
 	Quota Size `yaml:"quota" default:"unlimited"`
 
+	// The person is away, and a program on the server answers for them (RFC
+	// 3834).
+	Vacation *Vacation `yaml:"vacation"`
+
 	// The programs in which the person reads and writes mail. Left out, it is
 	// one on a machine of their own.
 	Devices []*Device `yaml:"devices" form:"max=20"`

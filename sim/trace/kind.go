@@ -85,6 +85,7 @@ var Kinds = []Spec{
 	{"message.moved", Story, "A user agent puts a message into another folder on its own disk.", MessageMoved{}},
 
 	{"relay.decided", Hop, "A server decides whether a recipient is local, to be relayed, or refused.", RelayDecided{}},
+	{"autoreply.decided", Story, "A program that answers for somebody who is away decides whether to answer a letter.", AutoReplyDecided{}},
 	{"guard.verdict", Hop, "A check on an incoming message gives its verdict.", GuardVerdict{}},
 	{"campaign.ended", Story, "A spammer's program has sent all that it was told to send.", CampaignEnded{}},
 	{"blocklist.tested", Story, "A blocklist's keeper has found out whether a host passes mail on for strangers.", BlocklistTested{}},

@@ -45,6 +45,8 @@ func sayPolicy(e trace.Event) string {
 	switch b := e.Body.(type) {
 	case trace.RelayDecided:
 		return relay(e, b)
+	case trace.AutoReplyDecided:
+		return autoReply(e, b)
 	case trace.GuardVerdict:
 		return verdict(e, b)
 	}
@@ -72,6 +74,13 @@ func relay(e trace.Event, b trace.RelayDecided) string {
 		s += ", by the rule " + quote(b.Rule)
 	}
 	return s
+}
+
+func autoReply(e trace.Event, b trace.AutoReplyDecided) string {
+	if b.Answer {
+		return fmt.Sprintf("The program that answers for %s on %s answers %s to %s, in message %s", b.User, node(e), message(e), sender(b.To), b.Notice)
+	}
+	return fmt.Sprintf("The program that answers for %s on %s leaves %s without an answer", b.User, node(e), message(e))
 }
 
 func verdict(e trace.Event, b trace.GuardVerdict) string {

@@ -199,6 +199,9 @@ func TestSentences(t *testing.T) {
 
 		{trace.RelayDecided{Recipient: "bob@beta.example", Client: "192.0.2.9", Route: trace.Refuse, Rule: "local users only"},
 			"mail.alpha.example does not take mail from 192.0.2.9 for bob@beta.example, by the rule “local users only”."},
+		{trace.AutoReplyDecided{User: "bob", To: "alice@alpha.example", Answer: true, Notice: "m2"},
+			"The program that answers for bob on mail.alpha.example answers message m1 to alice@alpha.example, in message m2."},
+		{trace.AutoReplyDecided{User: "bob"}, "The program that answers for bob on mail.alpha.example leaves message m1 without an answer."},
 		{trace.GuardVerdict{Check: trace.SPF, Inputs: []trace.Input{{Name: "ip", Value: "192.0.2.9"}}, Result: "softfail", Effect: "tag"},
 			"mail.alpha.example checks SPF (may this address send for that domain?): softfail, from ip 192.0.2.9; effect: the message is marked and goes on."},
 		{trace.MailboxChanged{User: "bob", Folder: "INBOX", Change: trace.Flagged, UID: 1, Flags: []string{`\Seen`}, Messages: 1},

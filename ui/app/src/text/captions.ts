@@ -72,6 +72,7 @@ const captions: Captions = {
   'message.read': () => says.read,
   'message.synced': ({ body }) => says.synced[body.change] ?? '',
   'message.moved': ({ body }) => says.filed(body.to),
+  'autoreply.decided': ({ body }) => says.autoReply(body.answer),
   'relay.decided': ({ body }) => says.routes[body.route],
   'guard.verdict': ({ body }) => `${body.check.toUpperCase()}: ${body.result}`,
   'mailbox.changed': ({ body }) => says.mailbox[body.change],

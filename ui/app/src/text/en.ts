@@ -294,6 +294,7 @@ export const en = {
     read: 'reads it',
     noRecord: 'no such record',
     ask: (server: string) => `ask ${server}`,
+    autoReply: (answer: boolean) => (answer ? 'answers by itself' : 'no answer'),
     routes: { local: 'for us', relay: 'may be passed on', refuse: 'refused' } satisfies Record<Route, string>,
     mailbox: {
       append: 'one more letter',

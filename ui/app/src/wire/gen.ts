@@ -635,6 +635,18 @@ export interface RelayDecided {
   rule: string
 }
 
+/** AutoReplyDecided reports whether a letter gets an automatic answer; the reason says why. The event belongs to the letter that was filed. */
+export interface AutoReplyDecided {
+  /** who is away */
+  user: string
+  /** the sender of the envelope; empty for the null sender */
+  to: string
+  /** or silence */
+  answer: boolean
+  /** the identity of the answer */
+  notice?: string
+}
+
 /** GuardVerdict is the outcome of one check. */
 export interface GuardVerdict {
   check: Check
@@ -844,6 +856,8 @@ export interface Bodies {
   "message.moved": MessageMoved
   /** A server decides whether a recipient is local, to be relayed, or refused. */
   "relay.decided": RelayDecided
+  /** A program that answers for somebody who is away decides whether to answer a letter. */
+  "autoreply.decided": AutoReplyDecided
   /** A check on an incoming message gives its verdict. */
   "guard.verdict": GuardVerdict
   /** A spammer's program has sent all that it was told to send. */
@@ -930,6 +944,7 @@ export const kinds: Record<Kind, { level: Level; doc: string }> = {
   "message.synced": { level: "story", doc: "A user agent learns what another device did to a message." },
   "message.moved": { level: "story", doc: "A user agent puts a message into another folder on its own disk." },
   "relay.decided": { level: "hop", doc: "A server decides whether a recipient is local, to be relayed, or refused." },
+  "autoreply.decided": { level: "story", doc: "A program that answers for somebody who is away decides whether to answer a letter." },
   "guard.verdict": { level: "hop", doc: "A check on an incoming message gives its verdict." },
   "campaign.ended": { level: "story", doc: "A spammer's program has sent all that it was told to send." },
   "blocklist.tested": { level: "story", doc: "A blocklist's keeper has found out whether a host passes mail on for strangers." },
