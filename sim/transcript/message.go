@@ -165,10 +165,20 @@ func altered(e trace.Event, b trace.MessageAltered) string {
 	return fmt.Sprintf("%s %s of %s", node(e), strings.Join(did, " and "), message(e))
 }
 
+// names lists the names of fields, in order. Neighbours of one name are counted.
 func names(fields []trace.Field) []string {
-	out := make([]string, len(fields))
-	for i, f := range fields {
-		out[i] = f.Name
+	var out []string
+	for i := 0; i < len(fields); {
+		n := 1
+		for i+n < len(fields) && fields[i+n].Name == fields[i].Name {
+			n++
+		}
+		name := fields[i].Name
+		if n > 1 {
+			name += fmt.Sprintf(" (%d times)", n)
+		}
+		out = append(out, name)
+		i += n
 	}
 	return out
 }

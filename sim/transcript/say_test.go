@@ -185,6 +185,8 @@ func TestSentences(t *testing.T) {
 			"mail.alpha.example refuses mx.beta.example as soon as it connects (554): “go away”."},
 		{trace.MessageAltered{Added: []trace.Field{{Name: "Received"}}, Removed: []trace.Field{{Name: "Bcc"}}},
 			"mail.alpha.example puts Received on top of the header and takes Bcc out of the header of message m1."},
+		{trace.MessageAltered{Added: []trace.Field{{Name: "Return-Path"}, {Name: "Received"}, {Name: "Received"}}},
+			"mail.alpha.example puts Return-Path and Received (2 times) on top of the header of message m1."},
 		{trace.MessageDeferred{Recipients: bob, Attempt: 2, Reply: "no answer", Next: int64(90 * time.Minute)},
 			"mail.alpha.example keeps message m1 for bob@beta.example: attempt 2 failed for now, and it tries again in 30 min. Its log says: “no answer”."},
 		{trace.MessageDeferred{Recipients: bob, Attempt: 1, Reply: "450 4.2.1 Not now"},
