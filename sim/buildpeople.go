@@ -46,6 +46,9 @@ func (w *world) deviceConfig(person mail.NamedAddress, u *scenario.User, d *scen
 		Incoming: w.incoming(d.Incoming, d.Access),
 		Access:   trace.IMAP, Keep: d.Keep, Sent: d.Sent, Names: w.stubs[d.Host], TLS: w.ca.Client,
 	}
+	if d.Webmail {
+		cfg.Program = "Webmail"
+	}
 	if d.Access == scenario.POP3 {
 		cfg.Access = trace.POP3
 	}

@@ -34,6 +34,10 @@ type Config struct {
 	// deletes it.
 	Keep bool
 
+	// Program is what the program calls itself in the letters that it writes; it
+	// may be empty.
+	Program string
+
 	// Sent puts a copy of what was sent into the folder Sent on the server. Over
 	// POP3, which knows no folders, the device keeps its copies itself.
 	Sent bool

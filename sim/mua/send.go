@@ -12,6 +12,9 @@ func (d *Device) write(l compose.Letter, of *origin, m trace.Mark) *failure {
 	if l.From.Address.IsNull() {
 		l.From = d.cfg.Person
 	}
+	if l.Program == "" {
+		l.Program = d.cfg.Program
+	}
 	if l.Host == "" {
 		l.Host = d.host.Name()
 	}

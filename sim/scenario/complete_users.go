@@ -95,6 +95,9 @@ func (d *draft) seatUsers() {
 }
 
 func (d *draft) seat(s *Site, u *User, v *Device) {
+	if v.Webmail {
+		d.completeWebmail(v)
+	}
 	h := d.machine(s, u, v)
 	if h == nil {
 		return
@@ -102,6 +105,20 @@ func (d *draft) seat(s *Site, u *User, v *Device) {
 	v.Host = h.Name
 	if !h.Has(trace.MUA) {
 		h.Roles = append(h.Roles, trace.MUA)
+	}
+}
+
+// completeWebmail fills in what a webmail is: it keeps nothing itself, so all its
+// folders are on the mail server.
+func (d *draft) completeWebmail(v *Device) {
+	if v.Access == POP3 {
+		d.worldFault(&v.Access, "a webmail keeps no letters itself; it reads over imap")
+	}
+	if !d.places.Given(&v.Sent) {
+		v.Sent = true
+	}
+	if v.Host == "" {
+		v.Host = "webmail"
 	}
 }
 

@@ -53,11 +53,18 @@ type Device struct {
 	// With pop3: leave what was fetched on the server.
 	Keep bool `yaml:"keep" default:"false"`
 
+	// It is a webmail: a program that runs on a server of the site and works for
+	// many people, each of whom sees it in a browser. What goes between browser
+	// and webmail is not simulated; with this the host is webmail.domain if none
+	// is written, and it reads over imap.
+	Webmail bool `yaml:"webmail" default:"false"`
+
 	// The machine it runs on, which may stand at another site. Left out, it is
 	// user.domain, or user-device.domain for a person with several devices.
 	Host string `yaml:"host"`
 
-	// With imap: put a copy of what was sent into the folder Sent.
+	// With imap: put a copy of what was sent into the folder Sent. Left out, only
+	// a webmail does.
 	Sent bool `yaml:"sent" default:"false"`
 
 	// The outgoing server. Left out, it is the site's host with the role msa,
