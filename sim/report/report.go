@@ -92,7 +92,7 @@ func (r *run) add(e trace.Event) {
 		r.started = b
 	case trace.RunEnded:
 		r.outcome = plain(string(b.Outcome))
-	case trace.ExpectationMet:
+	case trace.ExpectationMet, trace.Question, trace.MisconceptionRefuted: // a question holds if it has one right answer
 		r.kept++
 		r.promised++
 	case trace.ExpectationMissed:
