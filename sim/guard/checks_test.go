@@ -45,6 +45,20 @@ func TestHello(t *testing.T) {
 	}
 }
 
+// A client that greets again is judged by its new name.
+func TestASecondHelloCounts(t *testing.T) {
+	d := newDesk(map[string][]string{"mx.alpha.example A": {"192.0.2.9"}})
+	v := guard.New(guard.Config{Hello: guard.Refuse}).Visit(guard.Visitor{Client: netip.MustParseAddr("192.0.2.9")}, d)
+	v.Connect(dns.HostName{})
+	for _, hello := range []string{"pc", "mx.alpha.example", "pc"} {
+		v.Hello(hello)
+		v.Mail("", hello, mail.Address{})
+		if _, ok := v.Rcpt(mail.Address{}, address(t, "bob@beta.example")); ok != (hello != "pc") {
+			t.Errorf("%s: taken is %v", hello, ok)
+		}
+	}
+}
+
 func TestReverse(t *testing.T) {
 	g := guard.New(guard.Config{Reverse: guard.Refuse})
 	for want, found := range map[string]dns.HostName{

@@ -1,6 +1,7 @@
 package guard
 
 import (
+	"slices"
 	"strings"
 
 	"mailflow/sim/dns"
@@ -18,7 +19,8 @@ type Visit struct {
 	desk    Desk
 
 	trusted   bool      // not checked any further
-	greeting  []Verdict // about the client and its name
+	client    []Verdict // about the client
+	hello     []Verdict // about the name by which it greeted last
 	letter    []Verdict // about this letter
 	recipient []Verdict // about its recipients
 }
@@ -37,7 +39,7 @@ func (v *Visit) Connect(found dns.HostName) {
 		return
 	}
 	if v.cfg.Reverse.on() {
-		v.greeting = v.tell(v.greeting, reverse(v.visitor.Client, found), v.cfg.Reverse)
+		v.client = v.tell(v.client, reverse(v.visitor.Client, found), v.cfg.Reverse)
 	}
 	if v.cfg.DNSBL.Effect.on() {
 		v.blocklists()
@@ -47,7 +49,7 @@ func (v *Visit) Connect(found dns.HostName) {
 func (v *Visit) blocklists() {
 	for _, zone := range v.cfg.DNSBL.Zones {
 		f := listing(v.visitor.Client, zone, v.desk)
-		v.greeting = v.tell(v.greeting, f, v.cfg.DNSBL.Effect)
+		v.client = v.tell(v.client, f, v.cfg.DNSBL.Effect)
 		if f.weight == bad {
 			return
 		}
@@ -57,7 +59,7 @@ func (v *Visit) blocklists() {
 // Hello checks the name by which the client greets.
 func (v *Visit) Hello(name string) {
 	if !v.trusted && v.cfg.Hello.on() {
-		v.greeting = v.tell(v.greeting, hello(name, v.visitor.Client, v.desk), v.cfg.Hello)
+		v.hello = v.tell(nil, hello(name, v.visitor.Client, v.desk), v.cfg.Hello)
 	}
 }
 
@@ -69,7 +71,7 @@ func (v *Visit) Mail(user, helloAs string, from mail.Address) {
 	}
 	who := v.cfg.Client.judge(v.visitor, user)
 	if who.weight == good {
-		v.trusted, v.greeting = true, nil
+		v.trusted = true
 		v.desk.Tell(who.under(Off))
 		return
 	}
@@ -133,7 +135,7 @@ func (v *Visit) Data(m mail.Message) (mail.Edit, Verdict, bool) {
 
 // standing are the verdicts that hold for all recipients of the letter under way.
 func (v *Visit) standing() []Verdict {
-	return append(v.greeting[:len(v.greeting):len(v.greeting)], v.letter...)
+	return slices.Concat(v.client, v.hello, v.letter)
 }
 
 // tell pronounces, and files the verdict with others.
