@@ -117,9 +117,6 @@ func (w *world) rootZones() ([]*dns.Zone, error) {
 		}
 		for _, h := range s.Hosts {
 			for _, a := range public(s, h) {
-				if h.Has(trace.DNS) {
-					root.Records = append(root.Records, trace.Record{Name: h.Name, Type: addressType(a), TTL: rootTTL, Data: a.String()})
-				}
 				if h.Reverse == scenario.NoReverse {
 					continue
 				}
@@ -159,10 +156,20 @@ func hidden(s *scenario.Site) string {
 	return s.NAT.Forward[0].Host
 }
 
-// delegation is what the root zone says about a site's domain.
+// delegation is what the root zone says about a site's domain: who answers for
+// it, and where the site's own name servers are. Without all of it the domain
+// does not exist: a name with others below it does.
 func delegation(s *scenario.Site) (records []trace.Record) {
 	for _, name := range s.DNS.Servers {
 		records = append(records, trace.Record{Name: s.Domain, Type: "NS", TTL: rootTTL, Data: name})
+	}
+	for _, h := range s.Hosts {
+		if !h.Has(trace.DNS) {
+			continue
+		}
+		for _, a := range public(s, h) {
+			records = append(records, trace.Record{Name: h.Name, Type: addressType(a), TTL: rootTTL, Data: a.String()})
+		}
 	}
 	return records
 }

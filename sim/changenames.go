@@ -14,7 +14,9 @@ func (w *world) failDomain(a *scenario.DNS) {
 	s := w.site(a.Site)
 	w.taken(a, s.DNS.Servers[0], trace.ActionTaken{Who: a.Site, Text: string(a.Fault)})
 	w.failZone(a.Site, a.Fault)
-	w.root.Remove(a.Site, "NS")
+	for _, r := range delegation(s) {
+		w.root.Remove(r.Name, r.Type)
+	}
 	if a.Fault == scenario.NXDomain {
 		return
 	}

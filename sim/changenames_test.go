@@ -100,3 +100,24 @@ func TestAPowerCutEmptiesACache(t *testing.T) {
 		t.Errorf("the root was asked for beta's MX %d times, want 2", asked)
 	}
 }
+
+// A domain that is not delegated does not exist, wherever its name servers were,
+// and exists again with all of them.
+func TestNoDelegationIsNoName(t *testing.T) {
+	codes := map[string]bool{}
+	for _, e := range run(t, pairWith("", "mail",
+		"{at: 1s, dns: {site: beta.example, fault: nxdomain}}",
+		"{at: 2s, send: {from: alice, to: bob, subject: one}}",
+		"{at: 10h, dns: {site: beta.example}}",
+		"{at: 20h, send: {from: alice, to: bob, subject: two}}")) {
+		if a, ok := e.Body.(trace.DNSAnswer); ok && a.Name == "beta.example" && e.Node == "a.root.example" {
+			codes[a.Code] = true
+		}
+		if d, ok := e.Body.(trace.MessageDelivered); ok && d.Recipient == "bob@beta.example" {
+			codes["delivered"] = true
+		}
+	}
+	if !codes["NXDOMAIN"] || !codes["NOERROR"] || !codes["delivered"] {
+		t.Errorf("the root says and lets happen: %v", codes)
+	}
+}
