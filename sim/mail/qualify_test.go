@@ -1,6 +1,7 @@
 package mail_test
 
 import (
+	"strings"
 	"testing"
 
 	"mailflow/sim/mail"
@@ -42,4 +43,23 @@ func TestQualify(t *testing.T) {
 			t.Errorf("%q: got %q, %v, want %q", tc.value, got, changed, want)
 		}
 	}
+}
+
+// Completing what is complete changes nothing, and nothing but domains comes in.
+func FuzzQualify(f *testing.F) {
+	for _, seed := range []string{"bob", "Bob <bob>, carol", `"a\"b", (x) y`, "G: a, b;", "a b c", "<a", "\"", "(", "a@b, c"} {
+		f.Add(seed)
+	}
+	f.Fuzz(func(t *testing.T, value string) {
+		once, changed := mail.Qualify(value, "b.example")
+		if changed != (once != value) {
+			t.Errorf("%q became %q: %v", value, once, changed)
+		}
+		if twice, again := mail.Qualify(once, "b.example"); again {
+			t.Errorf("%q became %q, and that %q", value, once, twice)
+		}
+		if changed && strings.ReplaceAll(once, "@b.example", "") != strings.ReplaceAll(value, "@b.example", "") {
+			t.Errorf("%q became %q", value, once)
+		}
+	})
 }

@@ -63,7 +63,13 @@ func (s *stage) gotBody(t *testing.T, to ...string) {
 }
 
 func TestLibraryClientOverTLSWithAuth(t *testing.T) {
-	for _, implicit := range []bool{false, true} {
+	type login struct {
+		implicit bool
+		with     func(user, password string) sasl.Client
+	}
+	plain := func(user, password string) sasl.Client { return sasl.NewPlainClient("", user, password) }
+	for _, l := range []login{{false, plain}, {true, plain}, {false, sasl.NewLoginClient}, {true, sasl.NewLoginClient}} {
+		implicit := l.implicit
 		cfg := smtp.Config{TLS: ca.Server("mx.example"), Implicit: implicit, Auth: true, MaxOctets: 1000}
 		s := withLibrary(t, cfg, func(conn *vnet.Conn) error {
 			var c *gosmtp.Client
@@ -75,10 +81,10 @@ func TestLibraryClientOverTLSWithAuth(t *testing.T) {
 					return err
 				}
 			}
-			if err := c.Auth(sasl.NewPlainClient("", "alice", "wrong")); !hasCode(err, 535) {
+			if err := c.Auth(l.with("alice", "wrong")); !hasCode(err, 535) {
 				t.Errorf("the wrong password gave %v", err)
 			}
-			if err := c.Auth(sasl.NewLoginClient("alice", "secret")); err != nil {
+			if err := c.Auth(l.with("alice", "secret")); err != nil {
 				return err
 			}
 			if size, ok := c.MaxMessageSize(); !ok || size != 1000 {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { event, logOf, momentAfter, nth } from '../../test/events'
-import type { EventOf } from '../wire/gen'
+import type { Change, EventOf } from '../wire/gen'
 import { hostState } from './hosts'
 import { queueAt } from './queues'
 import { Timeline } from './timeline'
@@ -63,8 +63,20 @@ describe('hosts, queues and mailboxes', () => {
       event('mailbox.changed', 'a', { user: 'u', folder, change: 'append', messages, unseen })
     const { mailboxes } = momentAfter(change('INBOX', 1, 1), change('Archive', 4, 0), change('INBOX', 2, 1))
     expect(mailboxes.get('a')).toEqual([
-      { user: 'u', name: 'Archive', messages: 4, unseen: 0 },
-      { user: 'u', name: 'INBOX', messages: 2, unseen: 1 },
+      { user: 'u', name: 'Archive', messages: 4, unseen: 0, full: false },
+      { user: 'u', name: 'INBOX', messages: 2, unseen: 1, full: false },
     ])
+  })
+
+  it('are full until something leaves them or finds room', () => {
+    const change = (change: Change) =>
+      event('mailbox.changed', 'a', { user: 'u', folder: 'INBOX', change, messages: 2, unseen: 1 })
+    const full = (...changes: Change[]) => momentAfter(...changes.map(change)).mailboxes.get('a')?.[0]?.full
+    expect(full('append', 'quota')).toBe(true)
+    expect(full('quota', 'flag')).toBe(true)
+    expect(full('quota', 'expunge')).toBe(false)
+    expect(full('quota', 'move')).toBe(false)
+    expect(full('quota', 'append')).toBe(false)
+    expect(full('append', 'flag')).toBe(false)
   })
 })

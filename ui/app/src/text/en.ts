@@ -104,6 +104,8 @@ export const en = {
       mailbox: (user: string, unseen: number, all: number) =>
         `${user}: ${all > 0 ? `${unseen} new of ${all}` : 'empty'}`,
       mailboxes: (unseen: number, all: number) => `${unseen} new of ${all}`,
+      full: 'full',
+      fullOf: (users: string[]) => `${users.join(' and ')} full`,
       sent: (n: number) => `${n} sent`,
       fetched: (n: number) => `${n} fetched`,
       idle: 'idle',
@@ -237,6 +239,7 @@ export const en = {
     noTLS: 'no TLS',
     isUser: (user: string) => `this is ${user}`,
     notUser: 'wrong login',
+    locked: 'account locked',
     violation: 'not allowed',
     down: 'switched off',
     up: 'running',

@@ -32,7 +32,10 @@ function mailWords(mailboxes: readonly Folder[]): string {
   const sum = (what: 'messages' | 'unseen') => mailboxes.reduce((total, f) => total + f[what], 0)
   if (users.size === 0) return ''
   const [user] = users
-  return users.size === 1
-    ? say.mailbox(user!, sum('unseen'), sum('messages'))
-    : say.mailboxes(sum('unseen'), sum('messages'))
+  const words =
+    users.size === 1
+      ? say.mailbox(user!, sum('unseen'), sum('messages'))
+      : say.mailboxes(sum('unseen'), sum('messages'))
+  const full = new Set(mailboxes.filter((f) => f.full).map((f) => f.user))
+  return full.size === 0 ? words : `${words}, ${users.size === 1 ? say.full : say.fullOf([...full])}`
 }
