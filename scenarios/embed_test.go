@@ -28,6 +28,12 @@ func TestLessons(t *testing.T) {
 			t.Error(err)
 			continue
 		}
+		if n := len(s.Ask); n < 3 || n > 6 {
+			t.Errorf("%s asks %d questions; three to six are what a class has time for", name, n)
+		}
+		if len(s.Misconceptions) == 0 {
+			t.Errorf("%s sets nothing right", name)
+		}
 		if s.Name != name {
 			t.Errorf("%s calls itself %s", name, s.Name)
 		}

@@ -172,7 +172,7 @@ const style = `text{font-family:Inter,system-ui,sans-serif;fill:#1d2433}.paper{f
 	`.internet{stroke-dasharray:5 5}.stranger{fill:none;stroke:#c1262f;stroke-dasharray:3 4}.card{fill:#fff;stroke:#d8d0c1}.line{fill:none;stroke:#cfc7b7;stroke-width:2}` +
 	`.name{font-size:14px;font-weight:650}.title{font-size:15px;font-weight:650}.soft{font-size:11.5px;fill:#586172}` +
 	`.badge{fill-opacity:.13}.letters{font-size:10.5px;font-weight:700}.mono{font-family:ui-monospace,monospace;font-size:11px;fill:#586172}` +
-	`.mua{fill:#2563c9}.msa{fill:#086f6f}.mta{fill:#a85506}.mda{fill:#2b7437}.dns{fill:#6d4bc4}.spam{fill:#c1262f}.list{fill:#586172}` +
+	`.mua{fill:#2563c9}.msa{fill:#086f6f}.mta{fill:#a25305}.mda{fill:#2b7437}.dns{fill:#6d4bc4}.spam{fill:#c1262f}.list{fill:#586172}` +
 	`@media(prefers-color-scheme:dark){text{fill:#e9ebef}.paper{fill:#14171c}.site{fill:#191d24;stroke:#3a424e}.stranger{fill:none;stroke:#ff8783}.card{fill:#1f242c;stroke:#3a424e}.line{stroke:#4a5360}` +
 	`.soft,.mono{fill:#a4adbb}.mua{fill:#82adf7}.msa{fill:#4fc4be}.mta{fill:#eda552}.mda{fill:#76cb83}.dns{fill:#b5a0f5}.spam{fill:#ff8783}.list{fill:#a4adbb}}`
 

@@ -1,6 +1,6 @@
 // Goes through every lesson in a real browser, with a server of its own:
 //
-//	npm run e2e -- ../../bin/mailflow
+//	npm run e2e -- ../../bin/mailflow [LESSON ...]
 //
 // Each lesson is opened by keyboard alone, stepped through to its end and back,
 // played to its end, and looked at in both themes and on a phone; axe must have
@@ -22,9 +22,9 @@ import {
   stepTo,
 } from './walk.mjs'
 
-const program = process.argv[2]
+const [program, ...only] = process.argv.slice(2)
 if (!program) {
-  console.error('usage: npm run e2e -- PROGRAM')
+  console.error('usage: npm run e2e -- PROGRAM [LESSON ...]')
   process.exit(2)
 }
 const folder = new URL('../../../out/e2e', import.meta.url).pathname
@@ -33,9 +33,10 @@ const checks = new Checks()
 const server = await start(program)
 const browser = await launch()
 try {
-  const lessons = await visitGallery()
-  await playAll(lessons)
-  for (const lesson of lessons) await visit(lesson)
+  const all = await visitGallery()
+  const lessons = only.length > 0 ? all.filter((lesson) => only.includes(lesson)) : all
+  await sideBySide(lessons, play)
+  await sideBySide(lessons, visit)
   await lookAround(lessons[0])
   await ask(lessons[0])
   await onPhone(lessons[0])
@@ -70,19 +71,23 @@ async function visitGallery() {
   return lessons
 }
 
-// Side by side, for most of the time they only wait. Without motion, since this
-// is about coming to the end.
-async function playAll(lessons) {
-  await Promise.all(
-    lessons.map((lesson) =>
-      withPage(`${lesson}, played`, { reducedMotion: 'reduce' }, async (page, check) => {
-        await check('comes to its end', async () => {
-          await open(page, server.url, lesson)
-          await playThrough(page)
-        })
-      }),
-    ),
-  )
+/** Does something with every lesson, a few at a time, for most of the time they only wait. */
+async function sideBySide(lessons, use) {
+  const left = [...lessons]
+  const work = async () => {
+    for (let lesson = left.shift(); lesson; lesson = left.shift()) await use(lesson)
+  }
+  await Promise.all(Array.from({ length: 4 }, work))
+}
+
+// Without motion, since this is about coming to the end.
+async function play(lesson) {
+  await withPage(`${lesson}, played`, { reducedMotion: 'reduce' }, async (page, check) => {
+    await check('comes to its end', async () => {
+      await open(page, server.url, lesson)
+      await playThrough(page)
+    })
+  })
 }
 
 async function visit(lesson) {

@@ -27,6 +27,7 @@ const captions: Captions = {
   'conn.unreachable': () => says.unreachable,
   'conn.timeout': () => says.noAnswer,
   'conn.reset': () => says.reset,
+  'conn.translated': ({ body }) => says.translated(body.client.replace(/:\d+$/, '')),
   'link.blocked': ({ body }) => says.blocked(body.port),
   'link.lost': () => says.lost,
   'tls.established': ({ body }) => body.version,

@@ -232,6 +232,8 @@ export const en = {
     unreachable: 'no way there',
     noAnswer: 'no answer',
     reset: 'broken off',
+    translated: (address: string) => `seen as ${address}`,
+    report: (caption: string) => (caption ? `a report, ${caption}` : 'a report'),
     lost: 'lost',
     blocked: (port: number) => `port ${port} is blocked`,
     kept: 'into the outbox',
