@@ -86,6 +86,8 @@ var examples = []trace.Body{
 	trace.MessageHeld{ID: "0C87D6CC37E", Recipients: bobOnly, Attempts: 3, Next: 1_531_000_000_000},
 	trace.MessageFetched{User: "bob", Device: "computer", Protocol: trace.IMAP, Folder: "INBOX", UID: "1", Octets: 811, Left: true},
 	trace.MessageRead{User: "bob", Device: "computer"},
+	trace.FetcherPolled{Server: "mail.provider.test", User: "bob"},
+	trace.MessageReinjected{From: "alice@alpha.example", Recipient: "bob@beta.example"},
 	trace.MessageSynced{User: "dora", Device: "laptop", Change: trace.Flagged, Seen: true},
 	trace.MessageMoved{User: "bob", Device: "phone", Folder: "INBOX", To: "Archive"},
 

@@ -13,7 +13,7 @@ import (
 // buildPeople sets up every person's mail programs.
 func (w *world) buildPeople() error {
 	w.devices, w.settings = map[string]*mua.Device{}, map[string]scenario.Device{}
-	w.several, w.names = map[string]bool{}, map[string]string{}
+	w.several, w.names, w.logins = map[string]bool{}, map[string]string{}, map[string]string{}
 	for _, s := range w.sc.Sites {
 		for _, u := range s.Users {
 			address, err := mail.ParseAddress(u.Address)
@@ -22,6 +22,7 @@ func (w *world) buildPeople() error {
 			}
 			person := mail.NamedAddress{Name: u.FullName, Address: address}
 			w.several[u.Address], w.names[u.Address] = len(u.Devices) > 1, u.FullName
+			w.logins[u.Address] = u.Name
 			for _, d := range u.Devices {
 				w.settings[deviceKey(u.Address, d.Name)] = *d
 				cfg, err := w.deviceConfig(person, u, d)

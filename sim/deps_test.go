@@ -47,6 +47,7 @@ var allowed = map[string][]string{
 	"sim/mda": {"sim/trace", "sim/accounts", "sim/vtime", "sim/vnet", "sim/mail", "sim/smtp", "sim/imap", "sim/pop3", "sim/store"},
 	// Those who abuse mail, and those who watch over it.
 	"sim/attacker": {"sim/trace", "sim/vtime", "sim/vnet", "sim/mail", "sim/mail/compose", "sim/dns", "sim/smtp"},
+	"sim/fetcher":  {"sim/trace", "sim/vtime", "sim/vnet", "sim/mail", "sim/dns", "sim/smtp", "sim/pop3"},
 	"sim/watcher":  {"sim/trace", "sim/vtime", "sim/vnet", "sim/mail", "sim/mail/compose", "sim/dns", "sim/smtp"},
 
 	// Consumers of events.
@@ -63,7 +64,7 @@ var allowed = map[string][]string{
 	// The world: the only package that knows every kind of node.
 	"sim": {
 		"sim/trace", "sim/accounts", "sim/vtime", "sim/vnet", "sim/mail", "sim/mail/compose", "sim/pki", "sim/scenario", "sim/dns", "sim/guard",
-		"sim/mua", "sim/msa", "sim/mta", "sim/mda", "sim/attacker", "sim/watcher", "sim/record", "sim/grade",
+		"sim/mua", "sim/msa", "sim/mta", "sim/mda", "sim/attacker", "sim/watcher", "sim/fetcher", "sim/record", "sim/grade",
 	},
 
 	// Above the world.

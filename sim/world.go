@@ -39,6 +39,7 @@ type world struct {
 	devices  map[string]*mua.Device     // by address and name of the device
 	settings map[string]scenario.Device // likewise, as they are now
 	several  map[string]bool            // people with more than one device
+	logins   map[string]string          // by address
 	names    map[string]string          // what people are called, by address
 	hosts    map[string]*scenario.Host
 	accounts map[string]*accounts.Book // by host
@@ -61,7 +62,7 @@ func (w *world) build(c *vtime.Clock) func(vtime.Outcome) {
 	start := w.emit(0, "", trace.About{}, trace.RunStarted{
 		Scenario: w.sc.Name, Title: w.sc.Title, Seed: w.seed, Start: w.sc.Start.UTC().Format(time.RFC3339),
 	})
-	for _, step := range []func() error{w.buildNetwork, w.buildNames, w.buildMail, w.buildPeople, w.buildAttackers, w.buildWatchers} {
+	for _, step := range []func() error{w.buildNetwork, w.buildNames, w.buildMail, w.buildPeople, w.buildFetchers, w.buildAttackers, w.buildWatchers} {
 		if err := step(); err != nil {
 			w.fault = fmt.Errorf("sim: %s: %w", w.sc.Name, err)
 			return w.end

@@ -105,6 +105,11 @@ func Content(events []trace.Event, at trace.Seq) mail.Message {
 		switch b := e.Body.(type) {
 		case trace.MessageAltered:
 			changes = append(changes, b)
+		case trace.MessageFetched: // and so it was before, in the store that it came from
+			e = filedBefore(events, *e, b.User)
+			if e == nil {
+				return mail.Message{}
+			}
 		case trace.MessageComposed:
 			m := mail.Parse(string(b.Content))
 			for _, c := range slices.Backward(changes) {
@@ -114,6 +119,19 @@ func Content(events []trace.Event, at trace.Seq) mail.Message {
 		}
 	}
 	return mail.Message{}
+}
+
+// filedBefore is the last time that a message was filed for a user in the store
+// from which it was fetched; nil if the trace does not say.
+func filedBefore(events []trace.Event, fetched trace.Event, user string) *trace.Event {
+	for i := range slices.Backward(events) {
+		e := &events[i]
+		filed, ok := e.Body.(trace.MessageFiled)
+		if ok && e.Seq < fetched.Seq && e.Node == fetched.Peer && e.Message == fetched.Message && filed.User == user {
+			return e
+		}
+	}
+	return nil
 }
 
 // Event finds an event by its number in a trace, of which some levels may have

@@ -48,6 +48,7 @@ func (r *Refused) Code() string {
 type Options struct {
 	TLS      *tls.Config   // nil: no encryption
 	StartTLS bool          // TLS begins after the greeting, and not with the first octet
+	Role     trace.Role    // of the program; that of a mail program if empty
 	Mark     trace.Mark    // what the connection is for
 	Timeout  time.Duration // for the connection and for each answer; a minute if zero
 }
@@ -59,6 +60,7 @@ type Client struct {
 	conn    *secure.Conn
 	host    *vnet.Host
 	in      *bufio.Reader
+	role    trace.Role
 	heard   trace.Mark
 	timeout time.Duration
 }
@@ -68,18 +70,21 @@ func Dial(host *vnet.Host, to netip.AddrPort, o Options) (*Client, error) {
 	if o.Timeout <= 0 {
 		o.Timeout = patienceForAnswer
 	}
-	wire, err := host.Dial(to, vnet.Dial{Role: trace.MUA, Timeout: o.Timeout, Mark: o.Mark})
+	if o.Role == "" {
+		o.Role = trace.MUA
+	}
+	wire, err := host.Dial(to, vnet.Dial{Role: o.Role, Timeout: o.Timeout, Mark: o.Mark})
 	if err != nil {
 		return nil, err
 	}
 	conn := secure.Plain(wire)
 	if o.TLS != nil && !o.StartTLS {
 		mark := o.Mark
-		if conn, err = secure.Client(wire, o.TLS, trace.MUA, &mark, true); err != nil {
+		if conn, err = secure.Client(wire, o.TLS, o.Role, &mark, true); err != nil {
 			return nil, err
 		}
 	}
-	c := &Client{conn: conn, host: host, in: bufio.NewReader(conn), timeout: o.Timeout}
+	c := &Client{conn: conn, host: host, role: o.Role, in: bufio.NewReader(conn), timeout: o.Timeout}
 	if _, err = c.answer(""); err == nil && o.StartTLS {
 		err = c.startTLS(o.TLS)
 	}
@@ -95,7 +100,7 @@ func (c *Client) startTLS(cfg *tls.Config) error {
 	if _, err := c.ask("STLS", ""); err != nil {
 		return err
 	}
-	conn, err := secure.Client(c.conn.Wire, cfg, trace.MUA, &c.heard, false)
+	conn, err := secure.Client(c.conn.Wire, cfg, c.role, &c.heard, false)
 	if err != nil {
 		return err
 	}
@@ -130,7 +135,7 @@ func (c *Client) ask(verb, arg string) (string, error) {
 
 func (c *Client) send(verb, line string) error {
 	w := c.conn.Wire
-	about := trace.About{Role: trace.MUA, Peer: w.PeerName(), Conn: w.ID(), Cause: c.heard.Cause}
+	about := trace.About{Role: c.role, Peer: w.PeerName(), Conn: w.ID(), Cause: c.heard.Cause}
 	seq := c.host.Emit(about, trace.POP3Command{Verb: verb, Line: trace.Octets(line), TLS: c.conn.TLS()})
 	w.Say(trace.Mark{Cause: seq})
 	c.conn.SetDeadline(c.host.Now().Add(c.timeout))

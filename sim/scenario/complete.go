@@ -23,6 +23,7 @@ func (d *draft) completeWorld() {
 	d.setUpDevices()
 	d.setUpDNS()
 	d.setUpWatchers()
+	d.setUpFetchers()
 	d.setUpLinks()
 }
 

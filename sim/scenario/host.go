@@ -21,7 +21,7 @@ type Host struct {
 
 	// What the host does. Roles that the site needs and no host has are added
 	// to mail (msa, mta, mda) and ns (dns, resolver).
-	Roles []trace.Role `yaml:"roles" form:"max=8"`
+	Roles []trace.Role `yaml:"roles" form:"max=9"`
 
 	// The program that a host with the role msa, mta or mda plays: its wording,
 	// its header lines, its habits. Left out, it is postfix.
@@ -50,6 +50,10 @@ type Host struct {
 
 	// Settings of the role mda.
 	MDA *MDA `yaml:"mda"`
+
+	// Mailboxes at other providers into which it looks. A host that has some gets
+	// the role fetcher.
+	Fetch []*Pickup `yaml:"fetch" form:"max=50"`
 
 	// Settings of the role watcher.
 	Watcher *Watcher `yaml:"watcher"`

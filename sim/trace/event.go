@@ -66,10 +66,11 @@ const (
 	Resolver Role = "resolver" // caching (recursive) resolver
 	Attacker Role = "attacker" // a spammer's program
 	Watcher  Role = "watcher"  // the keeper of a DNS blocklist
+	Fetcher  Role = "fetcher"  // a program that brings mail home from other providers
 )
 
 // Roles lists every role.
-var Roles = []Role{MUA, MSA, MTA, MDA, DNS, Resolver, Attacker, Watcher}
+var Roles = []Role{MUA, MSA, MTA, MDA, DNS, Resolver, Attacker, Watcher, Fetcher}
 
 // Level says how close one must look to see an event.
 type Level string

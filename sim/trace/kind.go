@@ -81,6 +81,8 @@ var Kinds = []Spec{
 	{"message.held", Hop, "A message still waits in a queue when the run ends.", MessageHeld{}},
 	{"message.fetched", Story, "A user agent has fetched a message.", MessageFetched{}},
 	{"message.read", Story, "A person opens a message.", MessageRead{}},
+	{"fetcher.polled", Hop, "A fetcher looks into a mailbox at another provider.", FetcherPolled{}},
+	{"message.reinjected", Story, "A fetcher has handed a message that it fetched to a server at home.", MessageReinjected{}},
 	{"message.synced", Story, "A user agent learns what another device did to a message.", MessageSynced{}},
 	{"message.moved", Story, "A user agent puts a message into another folder on its own disk.", MessageMoved{}},
 

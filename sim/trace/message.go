@@ -249,6 +249,25 @@ type MessageRead struct {
 // Kind implements [Body].
 func (MessageRead) Kind() Kind { return "message.read" }
 
+// FetcherPolled reports that a fetcher looks into a mailbox at another provider.
+type FetcherPolled struct {
+	Server string `json:"server"`
+	User   string `json:"user"` // the login name there
+}
+
+// Kind implements [Body].
+func (FetcherPolled) Kind() Kind { return "fetcher.polled" }
+
+// MessageReinjected reports that a fetcher has handed a message that it fetched
+// to a server, under an envelope that it made up.
+type MessageReinjected struct {
+	From      string `json:"from"` // envelope sender; empty for the null sender
+	Recipient string `json:"recipient"`
+}
+
+// Kind implements [Body].
+func (MessageReinjected) Kind() Kind { return "message.reinjected" }
+
 // MessageSynced reports that a user agent has learned what another device of the
 // same person did to a message on the server.
 type MessageSynced struct {

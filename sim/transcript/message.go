@@ -44,6 +44,10 @@ func sayMessage(e trace.Event) string {
 		return fetched(e, b)
 	case trace.MessageRead:
 		return fmt.Sprintf("%s reads %s on %s", b.User, message(e), device(b.Device, e))
+	case trace.FetcherPolled:
+		return fmt.Sprintf("%s looks into the mailbox of %s at %s", node(e), b.User, b.Server)
+	case trace.MessageReinjected:
+		return fmt.Sprintf("%s has handed %s from %s for %s to %s", node(e), message(e), sender(b.From), b.Recipient, peer(e))
 	case trace.MessageSynced:
 		return fmt.Sprintf("%s of %s learns that %s %s on another device", device(b.Device, e), b.User, message(e), elsewhere(b))
 	case trace.MessageMoved:

@@ -17,6 +17,7 @@ var roles = map[trace.Role]string{
 	trace.DNS:      "name server",
 	trace.Resolver: "DNS resolver",
 	trace.Attacker: "a spammer's machine",
+	trace.Fetcher:  "fetcher from other providers",
 	trace.Watcher:  "keeper of a blocklist",
 }
 

@@ -109,6 +109,7 @@ func action(b trace.ActionTaken) string {
 // failures says what a mail program does not get done.
 var failures = map[string]string{
 	"send":    "cannot send",
+	"poll":    "cannot bring mail home",
 	"watch":   "cannot watch its inbox",
 	"fetch":   "cannot fetch mail",
 	"read":    "cannot open",
@@ -129,7 +130,7 @@ func failed(e trace.Event, b trace.ActionFailed) string {
 	switch {
 	case b.Action == "send":
 		s += " " + message(e) + ": it stays in the outbox"
-	case !ok || b.Action == "fetch" || b.Action == "watch":
+	case !ok || b.Action == "fetch" || b.Action == "watch" || b.Action == "poll":
 	case e.Message != "":
 		s += " " + message(e)
 	default:

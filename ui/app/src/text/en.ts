@@ -223,6 +223,7 @@ export const en = {
     dns: { short: 'DNS', long: 'name server: answers questions about names' },
     resolver: { short: 'DNS', long: 'resolver: asks name servers, and remembers' },
     attacker: { short: 'SPAM', long: "attacker: a spammer's program, which sends and takes nothing back" },
+    fetcher: { short: 'GET', long: 'fetcher: brings mail home from mailboxes at other providers' },
     watcher: { short: 'LIST', long: 'watcher: keeps a blocklist of hosts that send or pass on spam' },
   } satisfies Record<Role, { short: string; long: string }>,
 
@@ -237,6 +238,7 @@ export const en = {
     lost: 'lost',
     blocked: (port: number) => `port ${port} is blocked`,
     kept: 'into the outbox',
+    polls: (server: string) => `anything at ${server}?`,
     synced: { flag: 'read elsewhere', expunge: 'gone elsewhere' } as Record<string, string>,
     noTLS: 'no TLS',
     isUser: (user: string) => `this is ${user}`,

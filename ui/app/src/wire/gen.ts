@@ -18,7 +18,7 @@ export const levels = ["story", "hop", "wire"] as const
 /** Level says how close one must look to see an event. */
 export type Level = (typeof levels)[number]
 
-export const roles = ["mua", "msa", "mta", "mda", "dns", "resolver", "attacker", "watcher"] as const
+export const roles = ["mua", "msa", "mta", "mda", "dns", "resolver", "attacker", "watcher", "fetcher"] as const
 
 /** Role is the part a node plays when it acts: one of the roles of RFC 5598 and RFC 9499, the network below them, or somebody who abuses it or watches over it. */
 export type Role = (typeof roles)[number]
@@ -606,6 +606,20 @@ export interface MessageRead {
   device: string
 }
 
+/** FetcherPolled reports that a fetcher looks into a mailbox at another provider. */
+export interface FetcherPolled {
+  server: string
+  /** the login name there */
+  user: string
+}
+
+/** MessageReinjected reports that a fetcher has handed a message that it fetched to a server, under an envelope that it made up. */
+export interface MessageReinjected {
+  /** envelope sender; empty for the null sender */
+  from: string
+  recipient: string
+}
+
 /** MessageSynced reports that a user agent has learned what another device of the same person did to a message on the server. */
 export interface MessageSynced {
   user: string
@@ -850,6 +864,10 @@ export interface Bodies {
   "message.fetched": MessageFetched
   /** A person opens a message. */
   "message.read": MessageRead
+  /** A fetcher looks into a mailbox at another provider. */
+  "fetcher.polled": FetcherPolled
+  /** A fetcher has handed a message that it fetched to a server at home. */
+  "message.reinjected": MessageReinjected
   /** A user agent learns what another device did to a message. */
   "message.synced": MessageSynced
   /** A user agent puts a message into another folder on its own disk. */
@@ -941,6 +959,8 @@ export const kinds: Record<Kind, { level: Level; doc: string }> = {
   "message.held": { level: "hop", doc: "A message still waits in a queue when the run ends." },
   "message.fetched": { level: "story", doc: "A user agent has fetched a message." },
   "message.read": { level: "story", doc: "A person opens a message." },
+  "fetcher.polled": { level: "hop", doc: "A fetcher looks into a mailbox at another provider." },
+  "message.reinjected": { level: "story", doc: "A fetcher has handed a message that it fetched to a server at home." },
   "message.synced": { level: "story", doc: "A user agent learns what another device did to a message." },
   "message.moved": { level: "story", doc: "A user agent puts a message into another folder on its own disk." },
   "relay.decided": { level: "hop", doc: "A server decides whether a recipient is local, to be relayed, or refused." },

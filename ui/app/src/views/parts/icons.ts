@@ -8,6 +8,7 @@ export const icons = {
   mda: 'M3 19v-8a4 4 0 0 1 4-4h10a4 4 0 0 1 4 4v8z M7 7a4 4 0 0 1 4 4v8 M15 12h3',
   dns: 'M12 3a9 9 0 1 0 0 18 9 9 0 0 0 0-18z M3 12h18 M12 3c5 5 5 13 0 18 M12 3c-5 5-5 13 0 18',
   attacker: 'M12 3.5 2.5 20h19z M12 10v4.5 M12 17v.4',
+  fetcher: 'M4 13v6h16v-6 M12 4v9 M8 9l4 4 4-4',
   watcher: 'M2 12c4-7 16-7 20 0-4 7-16 7-20 0z M12 9a3 3 0 1 0 0 6 3 3 0 0 0 0-6z',
   report: 'M9 6 4 11l5 5 M4 11h9a6 6 0 0 1 6 6v2',
   // playback
