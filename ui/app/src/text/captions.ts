@@ -77,7 +77,7 @@ const captions: Captions = {
   'message.moved': ({ body }) => says.filed(body.to),
   'autoreply.decided': ({ body }) => says.autoReply(body.answer),
   'relay.decided': ({ body }) => says.routes[body.route],
-  'guard.verdict': ({ body }) => `${body.check.toUpperCase()}: ${body.result}`,
+  'guard.verdict': ({ body }) => `${says.checks[body.check]}: ${body.result}`,
   'mailbox.changed': ({ body }) => says.mailbox[body.change],
 }
 

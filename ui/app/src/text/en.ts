@@ -1,6 +1,6 @@
 // Every word that the page says by itself. Another language is another module
 // of the same shape.
-import type { Change, Kind, Level, Role, Route } from '../wire/gen'
+import type { Change, Check, Kind, Level, Role, Route } from '../wire/gen'
 import { duration, plural } from './format'
 
 export const en = {
@@ -228,6 +228,18 @@ export const en = {
   } satisfies Record<Role, { short: string; long: string }>,
 
   captions: {
+    checks: {
+      client: 'client',
+      hello: 'greeting',
+      reverse: 'reverse DNS',
+      spf: 'SPF',
+      dkim: 'DKIM',
+      dmarc: 'DMARC',
+      dnsbl: 'blocklist',
+      greylist: 'greylisting',
+      rate: 'rate',
+      content: 'content',
+    } satisfies Record<Check, string>,
     remembered: 'remembered',
     refused: 'refused',
     unreachable: 'no way there',
