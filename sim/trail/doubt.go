@@ -51,9 +51,9 @@ func (l *Line) form() {
 }
 
 // chain compares whom a line names as the client with the writer of the line
-// below. They should be the same host.
+// below. They should be the same host. Names such as localhost tell nothing.
 func (l *Line) chain(below Line) {
-	if l.Part == Service || l.Part == Origin || l.Part == Unreadable || below.By == "" {
+	if l.Part == Service || l.Part == Origin || l.Part == Unreadable || !strings.Contains(below.By, ".") {
 		return
 	}
 	if l.Client.IsValid() && l.Client == below.Server {

@@ -65,10 +65,10 @@ func (o Own) address(ip netip.Addr) bool {
 	return ip.IsLoopback() || slices.ContainsFunc(o.Networks, func(p netip.Prefix) bool { return p.Contains(ip.Unmap()) })
 }
 
-// guess takes the domain of the topmost writer for the reader's: nobody else
-// can write above it.
-func guess(lines []Line) Own {
-	for _, l := range slices.Backward(lines) {
+// guess takes the domain of the topmost writer that has a name for the reader's:
+// nobody else can write above it. It also says which line that is.
+func guess(lines []Line) (Own, int) {
+	for i, l := range slices.Backward(lines) {
 		host, domain, ok := strings.Cut(canonical(l.By), ".")
 		if !ok || host == "" {
 			continue
@@ -79,7 +79,7 @@ func guess(lines []Line) Own {
 		if !strings.Contains(domain, ".") { // beta.example itself takes the mail
 			domain = canonical(l.By)
 		}
-		return Own{Domains: []string{domain}, Guessed: true}
+		return Own{Domains: []string{domain}, Guessed: true}, i
 	}
-	return Own{Guessed: true}
+	return Own{Guessed: true}, len(lines) - 1
 }

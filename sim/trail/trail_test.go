@@ -99,6 +99,7 @@ func TestHowFarAReaderCanTrust(t *testing.T) {
 		login    = "Received: from mx.e.example (mx.e.example [198.51.100.2]) by out.e.example (Postfix) with ESMTPSA id D; Mon, 2 Mar 2026 09:02:00 +0000\n"
 		nat      = "Received: from x (unknown [10.0.0.1]) by mx.e.example (Postfix) with SMTP id E; Mon, 2 Mar 2026 09:02:00 +0000\n"
 		filter   = "Received: from localhost (localhost [127.0.0.1]) by mx.e.example (Postfix) with ESMTP id F; Mon, 2 Mar 2026 09:02:30 +0000\n"
+		nameless = "Received: by 2001:db8::1 with SMTP id x7csp; Mon, 2 Mar 2026 09:04:00 +0000\n"
 		other    = "Received: from x.f.example (x.f.example [192.0.2.9]) by mx.f.example (Postfix) with ESMTP id G; Mon, 2 Mar 2026 09:01:00 +0000\n"
 	)
 	for name, c := range map[string]struct{ header, borders, mine, want string }{
@@ -117,6 +118,8 @@ func TestHowFarAReaderCanTrust(t *testing.T) {
 		"the top is not mine":                                     {other + border, "", "e.example", "claim claim"},
 		"a forwarder is not mine":                                 {store + other + border, "", "e.example", "border claim claim"},
 		"the only line":                                           {store, "", "", "border"},
+		"a guess goes by the first name":                          {nameless + store + border + forged, "", "", "sound sound border claim"},
+		"what has no name is no host of mine":                     {nameless + store, "", "e.example", "claim claim"},
 		"nothing":                                                 {"Subject: x\n", "", "", ""},
 	} {
 		if got := trusted(c.header+"\n", own(t, c.borders, c.mine)); got != c.want {
@@ -196,6 +199,19 @@ func TestDoubts(t *testing.T) {
 		if text := strings.Join(all, "\n"); !strings.Contains(strings.ToLower(text), strings.ToLower(c.want)) {
 			t.Errorf("%s: %q", name, text)
 		}
+	}
+}
+
+// A value that needs more than one line stays in its column.
+func TestValuesStayInTheirColumn(t *testing.T) {
+	var out bytes.Buffer
+	header := "Received: from a.example (a.example [192.0.2.1]) (using TLSv1.3 with cipher TLS_AES_256_GCM_SHA384 (256/256 bits)) (Authenticated sender: somebody@a.example) by b.example (Postfix) with ESMTPSA id 1; Mon, 2 Mar 2026 09:00:00 +0000\n\n"
+	if err := Read(header, Own{}).Write(&out, Options{Width: 60}); err != nil {
+		t.Fatal(err)
+	}
+	want := "┃      how           ESMTPSA, TLS 1.3\n┃                    TLS_AES_256_GCM_SHA384, logged in as\n┃                    somebody@a.example\n"
+	if !strings.Contains(out.String(), want) {
+		t.Errorf("got\n%s\nwant in it\n%s", &out, want)
 	}
 }
 

@@ -18,13 +18,13 @@ const (
 // judge walks down from the top for as long as own hosts speak of own hosts.
 func (t *Trail) judge(own Own) {
 	t.Own = own
+	inside := t.topBorder() // all above it is inside, whatever it is called
 	if !own.told() {
-		t.Own = guess(t.Lines)
+		t.Own, inside = guess(t.Lines)
 	}
 	for i := range t.Lines {
 		t.Lines[i].Trust = Claim
 	}
-	inside := t.topBorder() // all above it is inside, whatever it is called
 	for i := len(t.Lines) - 1; i >= 0; i-- {
 		l := &t.Lines[i]
 		if i <= inside && l.By != "" && !t.Own.host(l.By) && !t.Own.address(l.Server) {

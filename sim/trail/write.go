@@ -58,16 +58,18 @@ const (
 // put sets one text, broken where it gets too long; the lines after the first
 // are indented further by hang.
 func (p *page) put(style string, indent, hang int, text string) {
-	rail := p.rail
-	for i, line := range transcript.Wrap(transcript.Clean(text), p.width-indent-hang-len([]rune(rail))) {
-		pad := strings.Repeat(" ", indent)
-		if i > 0 {
-			pad += strings.Repeat(" ", hang)
-		}
+	p.set(style, strings.Repeat(" ", indent), indent+hang, text)
+}
+
+// set sets one text behind a lead; the lines after the first begin in column
+// left.
+func (p *page) set(style, lead string, left int, text string) {
+	for _, line := range transcript.Wrap(transcript.Clean(text), p.width-left-len([]rune(p.rail))) {
 		if p.color && style != "" {
 			line = "\x1b[" + style + "m" + line + "\x1b[0m"
 		}
-		p.out.WriteString(strings.TrimRight(rail+pad+line, " ") + "\n")
+		p.out.WriteString(strings.TrimRight(p.rail+lead+line, " ") + "\n")
+		lead = strings.Repeat(" ", left)
 	}
 }
 
@@ -76,7 +78,7 @@ func (p *page) blank() { p.out.WriteString(strings.TrimRight(p.rail, " ") + "\n"
 // pair sets a word and its value in two columns.
 func (p *page) pair(word, value string) {
 	if value != "" {
-		p.put("", 5, 14, fmt.Sprintf("%-14s%s", word, shorten(value)))
+		p.set("", fmt.Sprintf("     %-14s", word), 19, shorten(value))
 	}
 }
 
