@@ -57,7 +57,10 @@ func (w *world) deviceConfig(person mail.NamedAddress, u *scenario.User, d *scen
 	if err != nil {
 		return cfg, fmt.Errorf("device %s of %s: %w", d.Name, u.Name, err)
 	}
-	cfg.Person.Address, cfg.Careless = address, d.Careless
+	if address != person.Address { // who poses as somebody else does not write their own name beside it
+		cfg.Person = mail.NamedAddress{Address: address}
+	}
+	cfg.Careless = d.Careless
 	return cfg, nil
 }
 

@@ -83,7 +83,8 @@ type Device struct {
 	Incoming string `yaml:"incoming"`
 
 	// The address that was typed in as the person's own, for From and for the
-	// envelope. Left out, it is the right one.
+	// envelope; with another than the right one no name is written beside it.
+	// Left out, it is the right one.
 	Address string `yaml:"address"`
 
 	// An old program: it writes no Date and no Message-ID, and leaves the domain
