@@ -30,7 +30,7 @@ func TestChaos(t *testing.T) {
 	}
 	var seen sync.Map // kinds of events
 	t.Cleanup(func() {
-		for _, k := range []trace.Kind{"guard.verdict", "message.bounced", "message.expired", "message.discarded", "message.refused", "message.deferred", "dns.failed", "conn.timeout"} {
+		for _, k := range []trace.Kind{"guard.verdict", "message.bounced", "message.expired", "message.discarded", "message.refused", "message.deferred", "message.expanded", "autoreply.decided", "dns.failed", "conn.timeout"} {
 			if _, ok := seen.Load(k); !ok {
 				t.Errorf("%s happens in no world", k)
 			}
@@ -61,12 +61,13 @@ func TestChaos(t *testing.T) {
 type chance struct {
 	*rand.Rand
 	sites []string
+	roles map[string]bool // hosts called mail with the role mta
 	b     strings.Builder
 }
 
 // chaos is the scenario with this number.
 func chaos(n uint64) string {
-	c := &chance{Rand: rand.New(rand.NewPCG(n, 0))}
+	c := &chance{Rand: rand.New(rand.NewPCG(n, 0)), roles: map[string]bool{}}
 	fmt.Fprintf(&c.b, "title: Chaos %d\nseed: %d\nnetwork: {loss: %.3f, jitter: %dms}\nsites:\n", n, n+1, 0.05*c.Float64()*float64(c.IntN(2)), c.IntN(20))
 	for i := range 2 + c.IntN(5) {
 		c.site(i)
@@ -80,6 +81,9 @@ func chaos(n uint64) string {
 	}
 	if c.IntN(3) == 0 {
 		c.campaign()
+	}
+	if c.IntN(3) == 0 {
+		c.configure()
 	}
 	for _, s := range c.sites {
 		for _, u := range []string{"ann", "ben"} {
@@ -95,8 +99,10 @@ func (c *chance) site(i int) {
 	c.sites = append(c.sites, domain)
 	habits := "software: " + c.software() + ", " + c.habits()
 	tls := c.IntN(4) == 0
-	fmt.Fprintf(&c.b, "  - domain: %s\n    users: [ann, {name: ben, devices: [{name: phone, access: pop3, keep: %t}]}]\n", domain, c.IntN(2) == 0)
-	switch c.IntN(4) {
+	fmt.Fprintf(&c.b, "  - domain: %s\n    users: [{name: ann%s}, {name: ben, devices: [{name: phone, access: pop3, keep: %t}]}]\n%s", domain, c.vacation(), c.IntN(2) == 0, c.aliases())
+	shape := c.IntN(4)
+	c.roles["mail."+domain] = shape != 0
+	switch shape {
 	case 0: // roles apart
 		fmt.Fprintf(&c.b, "    hosts: [{name: mail, tls: %t, roles: [msa, mda]}, {name: mx1, roles: [mta], %s}, {name: mx2, roles: [mta], tls: false, %s}]\n", tls, habits, habits)
 	case 1: // a backup that relays
@@ -115,7 +121,7 @@ func (c *chance) letter(i int) {
 	for range 1 + c.IntN(3) {
 		switch c.IntN(8) {
 		case 0:
-			to = append(to, "nobody@"+c.domain())
+			to = append(to, []string{"nobody@", "team@", "gone@", "one@", "postmaster@"}[c.IntN(5)]+c.domain())
 		case 1:
 			to = append(to, "x@missing.example")
 		default:

@@ -22,7 +22,7 @@ func (c *chance) habits() string {
 	maybe("strangers: relay")
 	maybe("unknown_users: bounce")
 	maybe("max_size: %d kB", 1+c.IntN(3))
-	maybe("hop_limit: %d", 1+c.IntN(6))
+	keys = append(keys, fmt.Sprintf("hop_limit: %d", 1+c.IntN(9))) // or what goes round in circles would be all there is
 	maybe("guard: {%s}", c.checks())
 	return "mta: {" + strings.Join(keys, ", ") + "}"
 }

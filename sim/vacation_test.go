@@ -56,6 +56,21 @@ func TestAutomaticAnswersDoNotAnswerEachOther(t *testing.T) {
 	}
 }
 
+// Somebody whose program answers everything, and who writes to themselves: no
+// other server is there to count the lines.
+func TestACarelessAnswerToOneselfEndsToo(t *testing.T) {
+	events := run(t, `
+title: Alone
+sites:
+  - {domain: alpha.example, users: {name: alice, vacation: {text: I am ill., careless: true}}, hosts: {name: mail, mta: {hop_limit: 5}}}
+script:
+  - {at: 1s, send: {from: alice, to: alice, subject: Do not forget}}
+`)
+	if got := answers(events); got != "alice true, alice true, alice true, alice true, alice true, alice false" {
+		t.Errorf("decided: %s", got)
+	}
+}
+
 // Programs that know none of the rules answer each other until the lines of all
 // the servers between them are too many; the report of that they leave alone.
 func TestCarelessAnswersEndAtTheHopLimit(t *testing.T) {

@@ -21,7 +21,7 @@ func (a *Agent) expand(it *item) {
 			targets = []mail.Address{name}
 		}
 		switch {
-		case targets == nil:
+		case targets == nil || it.fates[i].final:
 			continue
 		case rules.Aliases.Circular(name):
 			it.fates[i].failed(a.cfg.Dialect.Failures.LoopsBack.With(mail.Words{Domain: to.String()}), mail.Reply{}, "", it.Mark.Cause)

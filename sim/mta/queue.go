@@ -82,6 +82,7 @@ func (a *Agent) work(it *item) {
 	a.late.take(it)
 	it.next = time.Time{}
 	if it.attempts++; it.attempts == 1 {
+		a.countHops(it)
 		a.expand(it)
 	}
 	a.attempt(it)

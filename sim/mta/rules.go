@@ -3,6 +3,7 @@ package mta
 import (
 	"net/netip"
 	"slices"
+	"strings"
 
 	"mailflow/sim/mail"
 	"mailflow/sim/trace"
@@ -40,29 +41,30 @@ type Verdict struct {
 // Decide rules on one recipient that a client asks for.
 func (r Rules) Decide(c Client, to mail.Address) Verdict {
 	to = r.named(to)
+	own := strings.TrimSpace("own domain " + to.Domain) // a server without one has postmaster all the same
 	switch {
 	case r.Local(to) && r.Aliases.Of(to) != nil && to.Local == postmaster:
-		return Verdict{trace.Local, "own domain " + to.Domain, false, trace.Why(
+		return Verdict{trace.Local, own, false, trace.Why(
 			"Every server has to take mail for its postmaster, the person to turn to when something is wrong.", "aliases", "RFC 5321 §4.5.1")}
 	case r.Local(to) && r.Aliases.Of(to) != nil:
-		return Verdict{trace.Local, "own domain " + to.Domain, false, trace.Why(
+		return Verdict{trace.Local, own, false, trace.Why(
 			"The recipient is an alias of this site.", "aliases", "RFC 5321 §3.9.1")}
 	case r.Local(to) && !r.Known(to) && r.BounceUnknown:
-		return Verdict{trace.Local, "own domain " + to.Domain, false, trace.Why(
+		return Verdict{trace.Local, own, false, trace.Why(
 			"There is no mailbox called "+to.Local+", yet this server takes everything for its domain first and looks later. Then it has to write a bounce.",
 			"mta.unknown_users", "RFC 5321 §6.1")}
 	case r.Local(to) && !r.Known(to):
-		return Verdict{trace.Refuse, "own domain " + to.Domain, true, trace.Why(
+		return Verdict{trace.Refuse, own, true, trace.Why(
 			"The domain is ours, and there is no mailbox called "+to.Local+" in it.", "users", "RFC 5321 §3.5.3")}
 	case r.Local(to):
-		return Verdict{trace.Local, "own domain " + to.Domain, false, trace.Why(
+		return Verdict{trace.Local, own, false, trace.Why(
 			"The recipient has a mailbox here.", "users", "RFC 5321 §3.6.1")}
 	case slices.Contains(r.RelayFor, to.Domain):
 		return Verdict{trace.Relay, "relay for " + to.Domain, false, trace.Why(
 			"We take mail for "+to.Domain+" and pass it on.", "mta.relay_for", "RFC 5321 §3.6.2")}
 	}
-	if own, ok := r.network(c.Addr); ok {
-		return Verdict{trace.Relay, "own network " + own.String(), false, trace.Why(
+	if network, ok := r.network(c.Addr); ok {
+		return Verdict{trace.Relay, "own network " + network.String(), false, trace.Why(
 			"The client sits in a network that counts as our own, so it may send anywhere.", "mta.networks", "RFC 5321 §3.6.2")}
 	}
 	switch {

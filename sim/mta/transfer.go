@@ -1,6 +1,7 @@
 package mta
 
 import (
+	"crypto/tls"
 	"errors"
 	"net/netip"
 	"slices"
@@ -40,7 +41,11 @@ type transfer struct {
 // recipient. It returns what happened last, as the cause of what follows.
 func (a *Agent) transfer(it *item, b batch, to target, m trace.Mark) trace.Mark {
 	t := &transfer{agent: a, it: it, to: to, way: b.way, fates: b.fates, mark: m}
-	if !t.connect(a.cfg.Encrypt != nil && to.protocol == trace.SMTP) {
+	encrypt := a.cfg.Encrypt // which may change while we talk
+	if to.protocol != trace.SMTP {
+		encrypt = nil
+	}
+	if !t.connect(encrypt) {
 		return t.mark
 	}
 	t.talk()
@@ -55,7 +60,7 @@ func (a *Agent) transfer(it *item, b batch, to target, m trace.Mark) trace.Mark 
 // offered. If TLS fails the connection is opened again without: to a server
 // that nobody authenticated anyway, clear text is better than no delivery (RFC
 // 7435 §3).
-func (t *transfer) connect(encrypt bool) bool {
+func (t *transfer) connect(encrypt func(name string) *tls.Config) bool {
 	c, greeting, err := smtp.Dial(t.agent.host, t.to.at, smtp.Options{
 		Role: trace.MTA, Protocol: t.to.protocol, Hello: t.agent.host.Name(), Mark: t.mark,
 	})
@@ -73,16 +78,16 @@ func (t *transfer) connect(encrypt bool) bool {
 	if !t.hello() {
 		return false
 	}
-	if _, offered := c.Offers("STARTTLS"); !offered || !encrypt {
+	if _, offered := c.Offers("STARTTLS"); !offered || encrypt == nil {
 		return true
 	}
-	r, err := c.StartTLS(t.agent.cfg.Encrypt(t.to.name))
+	r, err := c.StartTLS(encrypt(t.to.name))
 	t.mark = c.Mark()
 	switch {
 	case err != nil:
 		c.Close()
 		t.client = nil
-		return t.connect(false)
+		return t.connect(nil)
 	case r.Positive():
 		return t.hello()
 	default:
