@@ -148,7 +148,7 @@ func owner(sc *scenario.Scenario, h *scenario.Host) string {
 	for _, s := range sc.Sites {
 		for _, u := range s.Users {
 			for _, v := range u.Devices {
-				if v.Host == h.Name && !h.Has(trace.MTA) && !h.Has(trace.MSA) && !h.Has(trace.MDA) {
+				if v.Host == h.Name && !v.Webmail && !h.Has(trace.MTA) && !h.Has(trace.MSA) && !h.Has(trace.MDA) {
 					return u.FullName
 				}
 			}

@@ -67,6 +67,9 @@ func what(sc *scenario.Scenario, h *scenario.Host) string {
 	if p := owner(sc, h); p != "" {
 		return p + "'s device"
 	}
+	if webmail(sc, h) {
+		return "webmail: a mail program (MUA) for many people"
+	}
 	roles := make([]string, len(h.Roles))
 	for i, r := range h.Roles {
 		roles[i] = longRoles[r]
@@ -75,6 +78,19 @@ func what(sc *scenario.Scenario, h *scenario.Host) string {
 		return "a host"
 	}
 	return strings.Join(roles, ", ")
+}
+
+// webmail reports whether people's programs run on a host of which they see a
+// page in their browsers.
+func webmail(sc *scenario.Scenario, h *scenario.Host) bool {
+	for _, s := range sc.Sites {
+		for _, u := range s.Users {
+			if slices.ContainsFunc(u.Devices, func(d *scenario.Device) bool { return d.Host == h.Name && d.Webmail }) {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 var longRoles = map[trace.Role]string{

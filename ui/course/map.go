@@ -12,7 +12,7 @@ import (
 // worldMap is a scenario's world at rest, as the diagram draws it.
 func worldMap(sc *scenario.Scenario) wire.Map {
 	m := wire.Map{Sites: []wire.Site{}, Hosts: []wire.Host{}, Links: []wire.Link{}}
-	people := owners(sc)
+	own, webmail := owners(sc)
 	for _, s := range sc.Sites {
 		site := wire.Site{Name: s.Domain, Title: s.Title, Prefixes: []string{s.Prefix.String()}, Kind: string(s.Kind), BlockOut: s.BlockOut}
 		if s.Prefix6.IsValid() {
@@ -20,7 +20,7 @@ func worldMap(sc *scenario.Scenario) wire.Map {
 		}
 		m.Sites = append(m.Sites, site)
 		for _, h := range s.Hosts {
-			m.Hosts = append(m.Hosts, host(s, h, people[h.Name]))
+			m.Hosts = append(m.Hosts, host(s, h, own[h.Name], webmail[h.Name]))
 		}
 		m.Links = append(m.Links,
 			wire.Link{Name: s.Domain + " lan", Site: s.Domain, Kind: "lan", LatencyNS: int64(s.LAN.Latency)},
@@ -29,16 +29,15 @@ func worldMap(sc *scenario.Scenario) wire.Map {
 	return m
 }
 
-func host(s *scenario.Site, h *scenario.Host, people []string) wire.Host {
+func host(s *scenario.Site, h *scenario.Host, own, webmail []string) wire.Host {
 	w := wire.Host{
 		Name: h.Name, Label: strings.TrimSuffix(h.Name, "."+s.Domain), Site: s.Domain,
 		Addresses: []string{h.Address.String()}, Roles: h.Roles, Software: string(h.Software),
 	}
-	switch {
-	case h.Has(trace.MSA) || h.Has(trace.MTA) || h.Has(trace.MDA):
-		w.Webmail = people
-	case len(people) > 0:
-		w.Person = strings.Join(people, " and ")
+	if h.Has(trace.MSA) || h.Has(trace.MTA) || h.Has(trace.MDA) {
+		w.Webmail = slices.Concat(own, webmail) // nobody sits at a server
+	} else {
+		w.Person, w.Webmail = strings.Join(own, " and "), webmail
 	}
 	if w.Roles == nil {
 		w.Roles = []trace.Role{}
@@ -49,17 +48,22 @@ func host(s *scenario.Site, h *scenario.Host, people []string) wire.Host {
 	return w
 }
 
-// owners lists whose mail programs run on each host.
-func owners(sc *scenario.Scenario) map[string][]string {
-	who := map[string][]string{}
+// owners lists whose mail programs run on each host: at their own machine, and
+// on a webmail.
+func owners(sc *scenario.Scenario) (own, webmail map[string][]string) {
+	own, webmail = map[string][]string{}, map[string][]string{}
 	for _, s := range sc.Sites {
 		for _, u := range s.Users {
 			for _, d := range u.Devices {
+				who := own
+				if d.Webmail {
+					who = webmail
+				}
 				if !slices.Contains(who[d.Host], u.FullName) {
 					who[d.Host] = append(who[d.Host], u.FullName)
 				}
 			}
 		}
 	}
-	return who
+	return own, webmail
 }

@@ -102,6 +102,7 @@ function arrange(site: Site, hosts: readonly Host[], most: number): Block {
 /** From the top down: names, transfer, stores, people. */
 export function rankOf(host: Host): number {
   const roles = new Set(host.roles)
+  if (host.webmail && !roles.has('mta') && !roles.has('msa')) return 2
   if (roles.has('mta')) return 1
   if (roles.has('mda')) return 2
   if (roles.has('msa')) return 1
