@@ -79,10 +79,11 @@ func everyMessage(t *testing.T, dir string) []*mail.Message {
 }
 
 // byAndID finds the server and its id in a Received line. qmail writes none that
-// its reply has told, and Exchange none of a message.
+// its reply has told, Exchange none of a message, and a fetcher takes nothing that
+// it would have to keep.
 var (
 	byAndID = regexp.MustCompile(`\bby (\S+) .*\bid ([\w-]+)`)
-	noID    = regexp.MustCompile(`^\(qmail | with SMTP; | with Microsoft SMTP Server `)
+	noID    = regexp.MustCompile(`^\(qmail | with SMTP; | with Microsoft SMTP Server | with POP3 `)
 )
 
 // checkWay checks the Received lines of a letter: the top one is the work of a
