@@ -18,20 +18,19 @@ type draft struct {
 }
 
 // post hands a letter in, or keeps it in the outbox.
-func (d *Device) post(l *draft, m trace.Mark) *failure {
+func (d *Device) post(l *draft, m trace.Mark) {
 	m.Message = l.identity
 	if d.offline {
 		d.outbox = append(d.outbox, l)
 		l.last = d.tell(trace.About{Message: l.identity, Cause: m.Cause, Reason: trace.Why(
 			"The device is offline. Until it is online again the letter exists on it and nowhere else.", "", ""),
 		}, trace.MessageKept{User: d.cfg.User, Device: d.cfg.Name, Outbox: len(d.outbox)})
-		return nil
+		return
 	}
-	f := d.submit(l, m)
-	if f != nil {
+	if f := d.submit(l, m); f != nil {
 		d.outbox = append(d.outbox, l)
+		d.fail("send", f) // whatever the letter was written for: it is not sent
 	}
-	return f
 }
 
 // empty tries to hand in what is in the outbox, the oldest first.

@@ -137,3 +137,20 @@ func TestALetterFromTheOutboxIsTheOneThatWasWritten(t *testing.T) {
 		t.Errorf("composed\n%s\ntaken\n%v", body.Content, o.taken)
 	}
 }
+
+// An answer that cannot be sent is a letter that was not sent.
+func TestAnAnswerThatCannotBeSent(t *testing.T) {
+	var o *office
+	w := talk.Run(t, 1, func(w *talk.World) {
+		o = open(t, w)
+		o.fileRaw("m9", "From: ann@beta.example\r\nSubject: A\r\n\r\n")
+		d := o.device(0, trace.IMAP, false)
+		o.days(func() { d.Fetch(none) }, func() { d.Reply("A", mua.Answer{Text: "Yes."}, none) },
+			func() { o.submission(587, nil); d.Online(none) })
+	})
+	same(t, "told", told(w), "device1 fetched m9, 38 octets, left\ndevice1 cannot send: At mail.beta.example nothing listens on port 587.\n"+
+		"submitted m1 from bob@beta.example to ann@beta.example")
+	if letters, _ := o.box.Messages("INBOX"); len(letters[0].Flags) != 1 {
+		t.Errorf("the letter that was answered has the flags %v", letters[0].Flags)
+	}
+}

@@ -31,7 +31,8 @@ func (d *Device) write(l compose.Letter, of *origin, m trace.Mark) *failure {
 	if len(envelope.Recipients) == 0 {
 		return because(m, "The letter is for nobody.", "", "RFC 5321 §3.3")
 	}
-	return d.post(&draft{identity: m.Message, content: content, envelope: envelope, origin: of}, m)
+	d.post(&draft{identity: m.Message, content: content, envelope: envelope, origin: of}, m)
+	return nil
 }
 
 // bare lists addresses without the names of their owners.

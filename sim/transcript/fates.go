@@ -120,6 +120,8 @@ func (f *fates) message(e trace.Event) {
 		if b.Action == "send" {
 			f.letter(e).stuck(e)
 		}
+	case trace.MessageKept:
+		f.letter(e).stuck(e)
 	}
 }
 
