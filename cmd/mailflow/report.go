@@ -2,6 +2,7 @@ package main
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"io"
 	"os"
@@ -93,12 +94,11 @@ func (c reportCmd) play(ctx context.Context, sc *scenario.Scenario) (log *record
 	if err := sim.Run(ctx, sc, log, sim.Options{Seed: c.Seed, Until: c.Until.duration}); err != nil {
 		return nil, nil, err
 	}
-	switch told := verdict(log); told {
-	case nil, errMissed:
+	told := verdict(log)
+	if told == nil || errors.Is(told, errMissed) {
 		return log, told, nil
-	default:
-		return nil, nil, told
 	}
+	return nil, nil, told
 }
 
 func writeReport(dir string, r *report.Report) error {

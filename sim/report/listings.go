@@ -78,7 +78,15 @@ func (f *listings) panel(axis, end time.Duration) panel {
 			spans.Rows = append(spans.Rows, row)
 		}
 	}
-	p.says = fmt.Sprintf("%s put on a list; %s there still when the run ended.", were(len(f.rows)), were(still))
+	p.says = were(len(f.rows)) + " put on a list; "
+	switch still {
+	case 0:
+		p.says += "none is on it any more when the run ends."
+	case len(f.rows):
+		p.says += "all are on it still when the run ends."
+	default:
+		p.says += fmt.Sprintf("%d of them are on it still when the run ends.", still)
+	}
 	p.drawing = spans
 	return p
 }

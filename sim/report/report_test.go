@@ -102,7 +102,7 @@ func TestRefusalsRelaysDelaysListings(t *testing.T) {
 		{"refusals", "3 refusals; the commonest cause, users (550 5.1.1), made 2."},
 		{"amplification", "relay made the most of it: 1 transaction in, 2 deliveries out."},
 		{"delays", "1 letter arrived; one in the middle took 2 min, the slowest 2 min."},
-		{"listings", "1 address was put on a list; 1 address was there still when the run ended."},
+		{"listings", "1 address was put on a list; all are on it still when the run ends."},
 	} {
 		if got := panelOf(t, r, want.figure, 0).says; got != want.says {
 			t.Errorf("%s: %q, want %q", want.figure, got, want.says)
