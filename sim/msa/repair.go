@@ -31,7 +31,10 @@ func malformed(h mail.Header, domain string) string {
 	}
 	for _, name := range addressed {
 		value, _ := mail.Qualify(h.Get(name), domain)
-		if _, err := mail.ParseAddressList(value); err != nil && (name == "From" || value != "") {
+		if value == "" && name != "From" {
+			continue
+		}
+		if _, err := mail.ParseAddressList(value); err != nil {
 			return "the " + name + " field holds no address"
 		}
 	}

@@ -13,8 +13,9 @@ type Config struct {
 	Name   string // the device's, such as "laptop"
 	Person mail.NamedAddress
 
-	// Careless is an old program: it writes no Date and no Message-ID, and leaves
-	// the domain away in the addresses of people at its own site.
+	// Careless is an old program: it writes no Date and no Message-ID, lets Bcc
+	// stand, leaves the domain away in the addresses of people at its own site and
+	// in its own name, and logs in with LOGIN.
 	Careless bool
 
 	// User and Password are what the person typed in, for both servers.

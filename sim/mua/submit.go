@@ -48,7 +48,7 @@ func (s *submission) connect() *failure {
 	var greeting mail.Reply
 	f := s.reach(s.server, s.mark, func(to netip.AddrPort, m trace.Mark) (err error) {
 		s.client, greeting, err = smtp.Dial(s.host, to, smtp.Options{
-			Role: trace.MUA, Protocol: trace.SMTP, Hello: s.host.Name(), Mark: m,
+			Role: trace.MUA, Protocol: trace.SMTP, Hello: s.calls(), Mark: m,
 			Implicit: s.server.TLS == ImplicitTLS, TLS: s.implicit(s.server),
 		})
 		return err
@@ -90,7 +90,11 @@ func (s *submission) login() *failure {
 	if _, asked := s.client.Offers("AUTH"); !asked || s.cfg.NoLogin {
 		return nil
 	}
-	r, err := s.client.Auth(s.cfg.User, s.cfg.Password)
+	auth := s.client.Auth
+	if s.cfg.Careless {
+		auth = s.client.AuthLogin
+	}
+	r, err := auth(s.cfg.User, s.cfg.Password)
 	if err == nil && r.Code == 0 {
 		return because(s.mark, "The server knows no way to log in that the program knows.", s.server.setting, "RFC 4954 §3")
 	}

@@ -87,8 +87,9 @@ type Device struct {
 	// Left out, it is the right one.
 	Address string `yaml:"address"`
 
-	// An old program: it writes no Date and no Message-ID, and leaves the domain
-	// away in the addresses of people at its own site.
+	// An old program: it writes no Date and no Message-ID, lets Bcc stand in the
+	// header, leaves the domain away in the addresses of people at its own site
+	// and in the name by which it greets, and logs in with AUTH LOGIN.
 	Careless bool `yaml:"careless" default:"false"`
 
 	// The password that was typed in at this device. Left out, it is the right

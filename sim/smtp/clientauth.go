@@ -16,13 +16,14 @@ func (c *Client) Auth(user, password string) (mail.Reply, error) {
 		case "PLAIN": // RFC 4616
 			return c.Command("AUTH PLAIN " + base64.StdEncoding.EncodeToString([]byte("\x00"+user+"\x00"+password)))
 		case "LOGIN":
-			return c.authLogin(user, password)
+			return c.AuthLogin(user, password)
 		}
 	}
 	return mail.Reply{}, nil
 }
 
-func (c *Client) authLogin(user, password string) (mail.Reply, error) {
+// AuthLogin logs in with LOGIN, as old programs do that know nothing else.
+func (c *Client) AuthLogin(user, password string) (mail.Reply, error) {
 	r, err := c.Command("AUTH LOGIN")
 	for _, word := range []string{user, password} {
 		if err != nil || !r.Intermediate() {

@@ -17,7 +17,7 @@ import (
 // Letter is what a person writes.
 type Letter struct {
 	From        mail.NamedAddress
-	To, Cc, Bcc []mail.NamedAddress // Bcc is for the envelope and never in the header
+	To, Cc, Bcc []mail.NamedAddress // Bcc is for the envelope
 	Subject     string
 	Text        string // UTF-8; any line ends
 	Attachments []Attachment
@@ -33,6 +33,7 @@ type Letter struct {
 	Host        string // the machine of the author, for the Message-ID
 	NoDate      bool   // leave it to the submission server (RFC 6409 §8.2)
 	NoMessageID bool   // likewise (RFC 6409 §8.3)
+	ShowBcc     bool   // lets Bcc stand in the header, where it does not belong (RFC 5322 §3.6.3)
 }
 
 // Attachment is a file that goes with a letter.
@@ -91,6 +92,9 @@ func (l Letter) fields(at time.Time, chance *rand.Rand) []mail.Field {
 	add("From", l.From.String())
 	add("To", mail.FormatAddressList(l.To))
 	add("Cc", mail.FormatAddressList(l.Cc))
+	if l.ShowBcc {
+		add("Bcc", mail.FormatAddressList(l.Bcc))
+	}
 	add("Subject", mail.EncodeText(l.Subject))
 	if !l.NoDate {
 		add("Date", mail.FormatDate(at))
