@@ -37,7 +37,7 @@ func (r *run) throw(number int, to []mail.Address) {
 	if server.err == nil {
 		t.talk(server)
 	} else {
-		t.words = server.err.Error()
+		t.words = vnet.InWords(server.err)
 	}
 	r.told.Accepted += len(t.taken)
 	r.told.Refused += len(t.refused)
@@ -149,6 +149,6 @@ func (t *throw) broken(err error) {
 		t.mark = t.client.Mark()
 		t.client.Close()
 	}
-	t.words = err.Error()
+	t.words = vnet.InWords(err)
 	t.client = nil
 }

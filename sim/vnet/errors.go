@@ -1,6 +1,8 @@
 package vnet
 
 import (
+	"errors"
+	"io"
 	"net"
 	"os"
 	"syscall"
@@ -18,6 +20,22 @@ var (
 	ErrClosed      error = net.ErrClosed
 	ErrPortInUse   error = syscall.EADDRINUSE
 )
+
+// InWords is what happened to a connection as people say it. What the errors say
+// themselves differs from system to system. Other errors speak for themselves.
+func InWords(err error) string {
+	switch {
+	case errors.Is(err, ErrRefused):
+		return "the connection was refused"
+	case errors.Is(err, ErrUnreachable):
+		return "there is no way to that address"
+	case errors.Is(err, ErrTimeout):
+		return "nobody answered in time"
+	case errors.Is(err, ErrReset), errors.Is(err, ErrClosed), errors.Is(err, io.EOF), errors.Is(err, io.ErrUnexpectedEOF):
+		return "the connection was broken off"
+	}
+	return err.Error()
+}
 
 // opError dresses an error as package net does, so that its text says what was
 // tried with whom.

@@ -38,9 +38,9 @@ func (k *Keeper) probe(suspect netip.Addr, m trace.Mark) {
 		p.limit = k.host.After(k.cfg.Patience, vtime.Story, func() { k.vanished(p) })
 		return
 	}
-	words := reply.String()
-	if err != nil {
-		words = err.Error()
+	words := ""
+	if err == nil {
+		words = reply.String()
 	}
 	k.host.After(0, vtime.Story, func() { k.closed(p, words, whyClosed(err)) })
 }
