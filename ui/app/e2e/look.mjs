@@ -15,8 +15,19 @@ export async function picture(page) {
   for (let i = 0; i < 100; i++) {
     const now = await page.evaluate(() => {
       if (document.querySelector('.lesson p.foot')) return Date.now() // time passes: not a picture of its own
+      // In which order an element got its attributes is no part of the picture.
+      const inOrder = (element) => {
+        const attributes = [...element.attributes].sort((a, b) => (a.name < b.name ? -1 : 1))
+        for (const { name } of attributes) element.removeAttribute(name)
+        for (const { name, value } of attributes) element.setAttribute(name, value)
+      }
+      const text = (part) => {
+        const copy = part.cloneNode(true)
+        copy.querySelectorAll('*').forEach(inOrder)
+        return copy.innerHTML.replace(/<!--.*?-->/g, '')
+      }
       const parts = document.querySelectorAll('.lesson > .story, .lesson > .map, .lesson > .ladder')
-      return [...parts].map((part) => part.innerHTML.replace(/<!--.*?-->/g, '')).join('\n')
+      return [...parts].map(text).join('\n')
     })
     if (now === before) return now
     before = now
