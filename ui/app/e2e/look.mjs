@@ -9,31 +9,30 @@ export async function violations(page) {
   return found.map((v) => `${v.id}: ${v.nodes.map((n) => n.target.join(' ')).join(' | ')}`)
 }
 
-/** The whole picture of a lesson as text, once it stands still. */
+/** The whole picture of a lesson as text, once it has stood still for a while. */
 export async function picture(page) {
   let before
-  for (let i = 0; i < 100; i++) {
+  let still = 0
+  for (let i = 0; i < 150; i++) {
     const now = await page.evaluate(() => {
       if (document.querySelector('.lesson p.foot')) return Date.now() // time passes: not a picture of its own
-      // In which order an element got its attributes is no part of the picture.
-      const inOrder = (element) => {
-        const attributes = [...element.attributes].sort((a, b) => (a.name < b.name ? -1 : 1))
-        for (const { name } of attributes) element.removeAttribute(name)
-        for (const { name, value } of attributes) element.setAttribute(name, value)
-      }
-      const text = (part) => {
-        const copy = part.cloneNode(true)
-        copy.querySelectorAll('*').forEach(inOrder)
-        return copy.innerHTML.replace(/<!--.*?-->/g, '')
-      }
       const parts = document.querySelectorAll('.lesson > .story, .lesson > .map, .lesson > .ladder')
-      return [...parts].map(text).join('\n')
+      return [...parts].map((part) => part.innerHTML.replace(/<!--.*?-->/g, '')).join('\n')
     })
-    if (now === before) return now
+    still = now === before ? still + 1 : 0
+    if (still === 3) return now.replace(/<([\w-]+)((?: [\w:-]+="[^"]*")+)/g, inOrder)
     before = now
     await page.waitForTimeout(100)
   }
   throw new Error('the picture does not come to rest')
+}
+
+/** In which order an element got its attributes is no part of the picture. */
+function inOrder(_, element, attributes) {
+  return `<${element} ${attributes
+    .match(/[\w:-]+="[^"]*"/g)
+    .sort()
+    .join(' ')}`
 }
 
 /** Where two pictures differ first. */

@@ -36,7 +36,7 @@ try {
   const all = await visitGallery()
   const lessons = only.length > 0 ? all.filter((lesson) => only.includes(lesson)) : all
   await sideBySide(lessons, 12, play) // which mostly waits
-  await sideBySide(lessons, 4, (lesson) => visit(lesson, lesson === lessons[0] ? '2' : '1'))
+  await sideBySide(lessons, 4, visit)
   await lookAround(lessons[0])
   await ask(lessons[0])
   await onPhone(lessons[0])
@@ -90,11 +90,9 @@ async function play(lesson) {
   })
 }
 
-/** Walks through a lesson at the level of a key. Every event of one lesson is enough, and takes its time. */
-async function visit(lesson, level) {
+async function visit(lesson) {
   await withPage(lesson, {}, async (page, check) => {
     await check('is reached by keyboard', () => openByKeyboard(page, server.url, lesson))
-    await page.keyboard.press(level)
     await check('shows the same picture when one comes back', () => thereAndBack(page))
     for (const theme of themes) await check(`axe in the middle, ${theme}`, () => inTheme(page, theme))
   })
