@@ -122,6 +122,7 @@ func live(cfg Config, halt *atomic.Int32, build func(*Clock) func(Outcome)) (out
 	}
 	guarded(func() { stop = build(c) })
 	guarded(func() { outcome = c.loop(cfg.Limits, halt) })
+	synctest.Wait() // a limit may have been met while others were still at work
 	if stop != nil {
 		guarded(func() { stop(outcome) })
 	}
@@ -191,6 +192,8 @@ func (c *Clock) later(at time.Duration) bool {
 }
 
 func (c *Clock) stopped(err error) Outcome {
+	c.mu.Lock()
+	defer c.mu.Unlock()
 	if errors.Is(err, errStopped) {
 		c.fault = nil
 	}

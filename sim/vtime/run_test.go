@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"runtime"
 	"slices"
 	"strings"
 	"sync"
@@ -123,6 +124,31 @@ func TestUntilStopsAtTheInstant(t *testing.T) {
 		})
 	if err != nil || end != 90*time.Second {
 		t.Errorf("stopped at %v, %v", end, err)
+	}
+}
+
+// What is under way when a world stops itself is still done before it is taken
+// down.
+func TestTheWorldIsTakenDownWhenAllStandsStill(t *testing.T) {
+	done := 0
+	_, err := vtime.Run(context.Background(), vtime.Config{Start: start}, func(c *vtime.Clock) func(vtime.Outcome) {
+		c.Lane().After(time.Second, vtime.Story, func() {
+			c.Go(func() {
+				c.Stop()
+				for range 1000 {
+					runtime.Gosched()
+					done++
+				}
+			})
+		})
+		return func(vtime.Outcome) {
+			if done != 1000 {
+				t.Errorf("taken down after %d of 1000", done)
+			}
+		}
+	})
+	if err != nil {
+		t.Error(err)
 	}
 }
 
