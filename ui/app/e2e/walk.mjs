@@ -92,16 +92,27 @@ export async function playThrough(page) {
   await page.keyboard.press('1')
   await page.keyboard.press('Home')
   await page.keyboard.press('Space')
-  await page.getByRole('button', { name: 'Pause' }).waitFor()
-  const stopped = page.getByRole('button', { name: 'Play', exact: true })
-  await stopped.waitFor({ timeout: 150_000 })
-  while (await question(page).count()) {
+  while ((await heldUp(page)) === 'by a question') {
     await answer(page)
     await page.keyboard.press('Space')
-    await stopped.waitFor({ timeout: 150_000 })
   }
   const { now, max } = await position(page)
   assert.equal(now, max, 'playing comes to the end')
+}
+
+/** Waits until playing stops, and says by what. */
+async function heldUp(page) {
+  const by = await page.waitForFunction(
+    () => {
+      const { ariaValueNow, ariaValueMax } = document.querySelector('[role=slider]')
+      if (document.querySelector('section.question')) return 'by a question'
+      return ariaValueNow === ariaValueMax && 'by the end'
+    },
+    undefined,
+    { timeout: 150_000 },
+  )
+  await page.getByRole('button', { name: 'Play', exact: true }).waitFor()
+  return by.jsonValue()
 }
 
 /** Answers what the lesson asks, with the second answer. */
