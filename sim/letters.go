@@ -14,6 +14,7 @@ import (
 func (w *world) send(a *scenario.Send) {
 	letter := compose.Letter{
 		To: w.named(a.To), Cc: w.named(a.Cc), Bcc: w.named(a.Bcc), Subject: a.Subject, Text: a.Text, Attachments: attachments(a.Attach),
+		Content: a.Content,
 	}
 	w.readdress(&letter, a.Envelope)
 	w.device(a.From, a.Device).Send(letter, w.atDevice(a, a.From, a.Device, toAll(a.To, a.Cc, a.Bcc)))

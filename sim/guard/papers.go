@@ -3,7 +3,6 @@ package guard
 import (
 	"encoding/base64"
 	"io"
-	"mime"
 	"mime/quotedprintable"
 	"strings"
 
@@ -34,16 +33,7 @@ func (p *papers) read(in string) string {
 		}
 		return strings.Join(lines, "\n")
 	}
-	return words(p.message.Header().Get(in))
-}
-
-// words decodes what a field says beyond ASCII (RFC 2047); as it stands, where
-// that cannot be done.
-func words(value string) string {
-	if s, err := new(mime.WordDecoder).DecodeHeader(value); err == nil {
-		return s
-	}
-	return value
+	return mail.DecodeText(p.message.Header().Get(in))
 }
 
 // body undoes the encoding of a body that has one part (RFC 2045 §6); as it

@@ -1,7 +1,6 @@
 package imap
 
 import (
-	"mime"
 	"slices"
 	"strings"
 	"time"
@@ -156,10 +155,4 @@ func (m *sought) headerHas(wanted []imap.SearchCriteriaHeaderField) bool {
 }
 
 // readable is a field's value in lower case, with RFC 2047 undone.
-func readable(f mail.Field) string {
-	var d mime.WordDecoder
-	if s, err := d.DecodeHeader(f.Value()); err == nil {
-		return strings.ToLower(s)
-	}
-	return strings.ToLower(f.Value())
-}
+func readable(f mail.Field) string { return strings.ToLower(mail.DecodeText(f.Value())) }

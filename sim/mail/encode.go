@@ -3,6 +3,7 @@ package mail
 import (
 	"encoding/base64"
 	"fmt"
+	"mime"
 	"strings"
 	"unicode/utf8"
 )
@@ -10,6 +11,18 @@ import (
 // wordLimit keeps an encoded word, with what stands around its text, short
 // enough for a place beside a field name in a line of 76 octets (RFC 2047 §2).
 const wordLimit = 52
+
+// DecodeText undoes the encoded words of a field (RFC 2047); where that cannot be
+// done, the text is left as it stands.
+func DecodeText(s string) string {
+	if !strings.Contains(s, "=?") {
+		return s
+	}
+	if text, err := new(mime.WordDecoder).DecodeHeader(s); err == nil {
+		return text
+	}
+	return s
+}
 
 // EncodeText makes text fit for a header field: as it is if it is plain ASCII,
 // otherwise as encoded words of UTF-8 (RFC 2047): in Q, which leaves letters

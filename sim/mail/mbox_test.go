@@ -34,6 +34,9 @@ func TestEncodedTextIsReadBackByOthers(t *testing.T) {
 		if got, err := dec.DecodeHeader(NewField("Subject", encoded).Value()); err != nil || got != text {
 			t.Errorf("%q is encoded %q and read as %q, %v", text, encoded, got, err)
 		}
+		if got := DecodeText(NewField("Subject", encoded).Value()); got != text {
+			t.Errorf("%q is encoded %q and decoded as %q", text, encoded, got)
+		}
 		for line := range strings.SplitSeq(NewField("Subject", encoded).Raw(), "\r\n") {
 			if len(line) > 76 {
 				t.Errorf("a line of %d octets: %q", len(line), line)

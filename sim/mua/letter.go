@@ -1,9 +1,7 @@
 package mua
 
 import (
-	"mime"
 	"slices"
-	"strings"
 
 	"mailflow/sim/imap"
 	"mailflow/sim/mail"
@@ -39,14 +37,7 @@ func subjectOf(octets string) string {
 
 // decoded is the value of a field as people read it.
 func decoded(raw string) string {
-	raw = raw[:min(len(raw), longestSubject)]
-	if !strings.Contains(raw, "=?") {
-		return raw
-	}
-	if decoded, err := new(mime.WordDecoder).DecodeHeader(raw); err == nil {
-		return decoded
-	}
-	return raw
+	return mail.DecodeText(raw[:min(len(raw), longestSubject)])
 }
 
 // pile is the letters in the inbox, the newest last.

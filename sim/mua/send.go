@@ -25,7 +25,7 @@ func (d *Device) write(l compose.Letter, of *origin, m trace.Mark) *failure {
 	}
 	m.Cause = d.tell(trace.About{Message: m.Message, Cause: m.Cause}, trace.MessageComposed{
 		From: l.From.String(), To: bare(l.To), Cc: bare(l.Cc), Bcc: bare(l.Bcc),
-		Subject: l.Subject, Content: trace.Octets(content.String()),
+		Subject: subject(l, content), Content: trace.Octets(content.String()),
 	})
 	envelope := l.Envelope()
 	if len(envelope.Recipients) == 0 {
@@ -33,6 +33,15 @@ func (d *Device) write(l compose.Letter, of *origin, m trace.Mark) *failure {
 	}
 	d.post(&draft{identity: m.Message, content: content, envelope: envelope, origin: of}, m)
 	return nil
+}
+
+// subject is what the letter is about; one that was written by hand says so in
+// its header, or does not.
+func subject(l compose.Letter, content mail.Message) string {
+	if l.Content == "" {
+		return l.Subject
+	}
+	return decoded(content.Header().Get("Subject"))
 }
 
 // bare lists addresses without the names of their owners.

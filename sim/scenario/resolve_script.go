@@ -16,6 +16,7 @@ func (d *draft) resolveScript() {
 			d.resolveRecipients(a, a.From != "", a.To, a.Cc, a.Bcc)
 			d.resolveEnvelope(a.Envelope)
 			d.checkAttachments(a.Attach)
+			d.checkContent(a)
 		case *Reply:
 			d.device(&a.Device, d.user(&a.User))
 			d.checkAttachments(a.Attach)
@@ -64,6 +65,23 @@ func (d *draft) resolveScript() {
 		case *Configure:
 			d.resolveConfigure(a)
 		}
+	}
+}
+
+// checkContent sees to it that a letter is written by hand or by a program, and
+// not by both.
+func (d *draft) checkContent(a *Send) {
+	if a.Content == "" {
+		return
+	}
+	if a.Subject != "" {
+		d.fault(&a.Subject, "`content` is the whole letter: write the subject into it, as a line `Subject: %s`", a.Subject)
+	}
+	if a.Text != "" {
+		d.fault(&a.Text, "`content` is the whole letter: write the text into it, after an empty line")
+	}
+	if len(a.Attach) > 0 {
+		d.fault(&a.Attach, "`content` is the whole letter: what goes with it has to be in it")
 	}
 }
 

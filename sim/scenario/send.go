@@ -34,6 +34,12 @@ type Send struct {
 	// Files that go with it.
 	Attach []*Attachment `yaml:"attach" form:"max=20"`
 
+	// The whole letter, header and text, as somebody types it who writes by hand
+	// what a program would write for them: nothing is added and nothing checked.
+	// It stands in place of subject, text and attach; the envelope goes by to, cc
+	// and bcc as ever.
+	Content string `yaml:"content" form:"max=65536"`
+
 	// The envelope, where it is to say something else than the header.
 	Envelope *Envelope `yaml:"envelope"`
 

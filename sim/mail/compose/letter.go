@@ -25,6 +25,10 @@ type Letter struct {
 	InReplyTo  string   // the Message-ID of the letter that this one answers
 	References []string // Message-IDs of the thread, oldest first (RFC 5322 §3.6.4)
 
+	// Content is the whole letter, where somebody wrote it by hand: nothing of
+	// the header is made of the rest, and nothing is checked.
+	Content string
+
 	Program string // goes into User-Agent; may be empty
 	// What the envelope says in place of the header.
 	Sender     mail.Address   // null: as From
@@ -64,6 +68,9 @@ func (l Letter) Envelope() mail.Envelope {
 // Message writes the letter. An attachment with a type that is none is an
 // error.
 func (l Letter) Message(at time.Time, chance *rand.Rand) (mail.Message, error) {
+	if l.Content != "" {
+		return mail.Parse(canonical(l.Content)), nil
+	}
 	text := canonical(l.Text)
 	var separator string
 	if len(l.Attachments) > 0 {

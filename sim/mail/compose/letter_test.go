@@ -190,3 +190,15 @@ func TestAnEnvelopeOfItsOwn(t *testing.T) {
 		t.Errorf("envelope %+v", e)
 	}
 }
+
+// Who writes a letter by hand gets what they wrote, and no more.
+func TestALetterByHandIsLeftAsItIs(t *testing.T) {
+	l := lunch()
+	l.Content = "From: a@alpha.example\nFrom: b@beta.example\n\nTwo authors"
+	if got, want := write(t, l).String(), "From: a@alpha.example\r\nFrom: b@beta.example\r\n\r\nTwo authors\r\n"; got != want {
+		t.Errorf("got %q\nwant %q", got, want)
+	}
+	if got := l.Envelope(); len(got.Recipients) == 0 {
+		t.Errorf("the envelope is %v", got)
+	}
+}
