@@ -49,10 +49,10 @@ type streams struct {
 }
 
 // The garbage collector may let the heap grow to nine times what is in use, as
-// the trace of a run only grows; near a gibibyte it becomes thrifty.
+// the trace of a run only grows; towards a gigabyte it becomes thrifty.
 const (
 	gcPercent   = 800
-	memoryLimit = 1 << 30
+	memoryLimit = 900 << 20
 )
 
 func main() {
