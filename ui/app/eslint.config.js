@@ -20,6 +20,18 @@ const pure = {
   },
 }
 
+// What the page says depends on the language: nobody but text/ itself asks for English.
+const spoken = {
+  files: ['src/**'],
+  ignores: ['src/text/**', 'src/model/**', 'src/layout/**', 'src/wire/**'],
+  rules: {
+    'no-restricted-imports': [
+      'error',
+      { patterns: [{ group: ['**/text/en'], message: 'import { lang } from text/lang' }] },
+    ],
+  },
+}
+
 export default tseslint.config(
   { ignores: ['node_modules', 'src/wire/gen.ts', 'testdata'] },
   eslint.configs.recommended,
@@ -40,4 +52,5 @@ export default tseslint.config(
     },
   },
   pure,
+  spoken,
 )

@@ -4,8 +4,8 @@ import type { Connection } from '../model/connections'
 import type { Form } from '../model/traffic'
 import type { EventOf, Kind, TraceEvent } from '../wire/gen'
 import { textOf, visible } from '../wire/octets'
-import { en, serviceName } from './en'
-import { bare, plural, shorten } from './format'
+import { lang } from './lang'
+import { bare, shorten } from './format'
 
 const longest = 34
 
@@ -15,7 +15,7 @@ type Captions = {
 
 const line = (octets: Parameters<typeof textOf>[0]) => visible(textOf(octets))
 const carried = (_: TraceEvent, c: Connection | undefined) => (c ? serviceCaption(c) : '')
-const says = en.captions
+const says = lang.captions
 
 const captions: Captions = {
   'dns.query': ({ body }) => `${body.type} ${bare(body.name)}?`,
@@ -34,7 +34,7 @@ const captions: Captions = {
   'tls.failed': () => says.noTLS,
   'smtp.command': ({ body }) => line(body.line),
   'smtp.reply': ({ body }) => line(body.lines[0] ?? ''),
-  'smtp.content': ({ body }) => plural(body.octets, 'octet'),
+  'smtp.content': ({ body }) => says.octets(body.octets),
   'imap.command': ({ body }) => line(body.line),
   'imap.response': ({ body }) => line(body.lines.at(-1) ?? ''),
   'pop3.command': ({ body }) => line(body.line),
@@ -106,4 +106,9 @@ function alteredCaption(body: EventOf<'message.altered'>['body']): string {
   return added.length > 0
     ? `+ ${added.join(', ')}`
     : `− ${(body.removed ?? []).map((f) => visible(f.name)).join(', ')}`
+}
+
+/** What a service is called; its own word if we have none. */
+export function serviceName(service: string): string {
+  return lang.services[service] ?? service
 }

@@ -1,9 +1,14 @@
-// Every word that the page says by itself. Another language is another module
-// of the same shape.
+// Every word that the page says by itself, in English. Another language is
+// another file of the same shape, and a line in lang.ts.
 import type { Change, Check, Kind, Level, Role, Route } from '../wire/gen'
 import { duration, plural } from './format'
 
 export const en = {
+  language: 'en',
+  /** how dates are written */
+  locale: 'en-GB',
+  /** what the language calls itself */
+  name: 'English',
   product: 'Mailflow',
   skip: 'Skip to the main part',
 
@@ -159,6 +164,19 @@ export const en = {
       meaning: 'What this line means',
       only: (host: string) => `Only conversations of ${host}`,
       all: 'Show all',
+      /** what a line is about that has no words of its own */
+      asides: {
+        'conn.opened': 'connected',
+        'conn.closed': 'closed',
+        'conn.reset': 'broken off',
+        'tls.established': 'encrypted from here',
+        'tls.failed': 'no agreement on keys',
+        'auth.ok': 'logged in',
+        'auth.failed': 'wrong login',
+        'message.accepted': 'the server is responsible now',
+        'message.refused': 'refused',
+        'protocol.violation': 'not allowed',
+      } as Partial<Record<Kind, string>>,
     },
     decisions: {
       tab: 'Decisions',
@@ -298,6 +316,7 @@ export const en = {
     filed: (folder: string) => `into ${folder}`,
     taken: '250, taken',
     queued: 'into the queue',
+    octets: (n: number) => plural(n, 'octet'),
     expanded: (n: number) => (n === 1 ? 'an alias: for somebody else' : `an alias: for ${n}`),
     attempt: (n: number) => (n === 1 ? 'first try' : `try ${n}`),
     deferred: 'waits, tries again',
@@ -323,35 +342,20 @@ export const en = {
       quota: 'mailbox full',
     } satisfies Record<Change, string>,
   },
+
+  /** what services are called */
+  services: {
+    dns: 'DNS',
+    smtp: 'SMTP',
+    submission: 'Submission',
+    submissions: 'Submission',
+    lmtp: 'LMTP',
+    imap: 'IMAP',
+    imaps: 'IMAP',
+    pop3: 'POP3',
+    pop3s: 'POP3',
+  } as Record<string, string>,
 }
 
-const services: Record<string, string> = {
-  dns: 'DNS',
-  smtp: 'SMTP',
-  submission: 'Submission',
-  submissions: 'Submission',
-  lmtp: 'LMTP',
-  imap: 'IMAP',
-  imaps: 'IMAP',
-  pop3: 'POP3',
-  pop3s: 'POP3',
-}
-
-/** What a service is called; its own word if we have none. */
-export function serviceName(service: string): string {
-  return services[service] ?? service
-}
-
-/** What a line of a conversation is about that has no words of its own. */
-export const asides: Partial<Record<Kind, string>> = {
-  'conn.opened': 'connected',
-  'conn.closed': 'closed',
-  'conn.reset': 'broken off',
-  'tls.established': 'encrypted from here',
-  'tls.failed': 'no agreement on keys',
-  'auth.ok': 'logged in',
-  'auth.failed': 'wrong login',
-  'message.accepted': 'the server is responsible now',
-  'message.refused': 'refused',
-  'protocol.violation': 'not allowed',
-}
+/** What a language has to say. */
+export type Words = typeof en

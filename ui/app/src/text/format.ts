@@ -1,13 +1,13 @@
 // Times and counts as people write them. All times are UTC: a world has no
 // summer time to be confused by.
 
-const day = new Intl.DateTimeFormat('en-GB', {
+const day = {
   weekday: 'short',
   day: 'numeric',
   month: 'long',
   year: 'numeric',
   timeZone: 'UTC',
-})
+} as const
 
 /** The wall clock of a world, ns after its start: "09:00:01.118". */
 export function clockTime(start: string, ns: number): string {
@@ -20,8 +20,8 @@ export function shortTime(start: string, ns: number): string {
 }
 
 /** "Mon 2 March 2026" */
-export function dayOf(start: string, ns: number): string {
-  return day.format(instant(start, ns)).replace(',', '')
+export function dayOf(start: string, ns: number, locale: string): string {
+  return instant(start, ns).toLocaleDateString(locale, day).replace(',', '')
 }
 
 const units: readonly [string, number][] = [

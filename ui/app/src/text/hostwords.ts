@@ -2,9 +2,9 @@
 import type { HostState } from '../model/hosts'
 import type { Folder } from '../model/mailboxes'
 import type { Host } from '../wire/gen'
-import { en } from './en'
+import { lang } from './lang'
 
-const say = en.map.states
+const say = lang.map.states
 
 /** What is worth saying of a host at a moment; empty if nothing is. */
 export function stateWords(state: HostState, queue: number, mailboxes: readonly Folder[]): string {
