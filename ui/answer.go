@@ -19,6 +19,8 @@ func (k *socket) answer(frame []byte) {
 			err = ask(frame, k.resume)
 		case "detail":
 			err = ask(frame, k.detail)
+		case "check":
+			err = ask(frame, k.check)
 		default:
 			err = fmt.Errorf("there is no frame of type %q", kind)
 		}
@@ -42,13 +44,12 @@ func ask[T any](frame []byte, to func(T)) error {
 
 // open starts a new run in place of the one that the browser shows.
 func (k *socket) open(f wire.Open) {
-	limit := k.server.limits.Source
 	switch {
 	case f.Lesson == "" && f.Source == "":
 		k.problem("frame", "", "Name a lesson, or send a scenario.")
 		return
-	case len(f.Source) > limit:
-		k.problem("scenario", "", fmt.Sprintf("A scenario has at most %d KiB; this one has %d.", limit>>10, (len(f.Source)+1023)>>10))
+	case k.tooLong(f.Source):
+		k.problem("scenario", "", k.longText(f.Source))
 		return
 	}
 	play, world, problem := k.server.config.Simulator.Prepare(f.Lesson, f.Source, f.Seed)
@@ -67,6 +68,24 @@ func (k *socket) open(f wire.Open) {
 	k.current = r
 	k.order(order{frame: r.world})
 	k.order(order{stream: &stream{run: r}})
+}
+
+// check says what is wrong with a scenario. A browser has its scenarios checked
+// one after the other, as this is the socket's reader.
+func (k *socket) check(f wire.Check) {
+	answer := wire.Checked{Type: "checked", Number: f.Number, Faults: []wire.Fault{}}
+	if k.tooLong(f.Source) {
+		answer.Faults = append(answer.Faults, wire.Fault{Line: 1, Column: 1, Message: k.longText(f.Source)})
+	} else {
+		answer.Faults = append(answer.Faults, k.server.config.Simulator.Check(f.Source)...)
+	}
+	k.order(order{frame: answer})
+}
+
+func (k *socket) tooLong(source string) bool { return len(source) > k.server.limits.Source }
+
+func (k *socket) longText(source string) string {
+	return fmt.Sprintf("A scenario has at most %d KiB; this one has %d.", k.server.limits.Source>>10, (len(source)+1023)>>10)
 }
 
 // resume goes on with a run after a lost connection.

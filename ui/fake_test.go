@@ -48,6 +48,13 @@ func (f fake) Prepare(lesson, source string, seed *uint64) (Run, wire.World, *wi
 	return playFunc(play), w, nil
 }
 
+func (f fake) Check(source string) []wire.Fault {
+	if source == "right" {
+		return nil
+	}
+	return []wire.Fault{{Line: 1, Column: 2, Message: "unknown key"}}
+}
+
 type playFunc func(ctx context.Context, log *record.Log)
 
 func (p playFunc) Play(ctx context.Context, log *record.Log) { p(ctx, log) }
@@ -175,6 +182,8 @@ func nameOf(v any) string {
 		return "events"
 	case *wire.Ended:
 		return "ended"
+	case *wire.Checked:
+		return "checked"
 	default:
 		return "problem"
 	}

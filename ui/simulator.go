@@ -19,6 +19,10 @@ type Simulator interface {
 	// own. The server fills in Type and Run of the World and Type of the
 	// Problem. A Problem is something that the person can mend.
 	Prepare(lesson, source string, seed *uint64) (Run, wire.World, *wire.Problem)
+
+	// Check says what is wrong with a scenario's source, in its order: that for
+	// which Prepare would not make a world of it.
+	Check(source string) []wire.Fault
 }
 
 // Run is a world that is ready to run, once.

@@ -78,7 +78,7 @@ func (s *Server) hello() wire.Hello {
 	if lessons == nil {
 		lessons = []wire.Lesson{} // a list, not null
 	}
-	return wire.Hello{Type: "hello", Protocol: wire.Protocol, Version: s.config.Version, Lessons: lessons}
+	return wire.Hello{Type: "hello", Protocol: wire.Protocol, Version: s.config.Version, SourceLimit: s.limits.Source, Lessons: lessons}
 }
 
 // admit counts a socket in, or says why not.

@@ -43,7 +43,7 @@ func (c *Course) Prepare(name, source string, seed *uint64) (ui.Run, wire.World,
 	sc, src, err := read(name)
 	if name == "" {
 		src = []byte(source)
-		sc, err = scenario.Parse("scenario.yaml", src)
+		sc, err = scenario.Parse(own, src)
 	}
 	if err != nil {
 		return nil, wire.World{}, problem(name, err)
@@ -56,6 +56,17 @@ func (c *Course) Prepare(name, source string, seed *uint64) (ui.Run, wire.World,
 	}
 	return run{sc, w.Seed}, w, nil
 }
+
+// Check implements [ui.Simulator].
+func (c *Course) Check(source string) []wire.Fault {
+	_, err := scenario.Parse(own, []byte(source))
+	var problems scenario.Problems
+	errors.As(err, &problems)
+	return faults(problems)
+}
+
+// own is what a scenario is called that a browser has sent.
+const own = "scenario.yaml"
 
 // run is a scenario that is ready.
 type run struct {
@@ -91,15 +102,23 @@ func read(name string) (*scenario.Scenario, []byte, error) {
 
 // problem tells a person what is wrong with what they asked for.
 func problem(name string, err error) *wire.Problem {
-	var faults scenario.Problems
-	if !errors.As(err, &faults) {
+	var problems scenario.Problems
+	if !errors.As(err, &problems) {
 		return &wire.Problem{Code: "unknown-lesson", Text: "There is no lesson called " + name + "."}
 	}
-	p := &wire.Problem{Code: "scenario", Text: "The scenario cannot be run yet: something in it needs mending."}
-	for _, f := range faults {
-		p.Faults = append(p.Faults, wire.Fault{Line: f.Line, Column: f.Column, Message: f.Message})
+	return &wire.Problem{Code: "scenario", Text: "The scenario cannot be run yet: something in it needs mending.", Faults: faults(problems)}
+}
+
+// most is how many faults are told at once: nobody mends more in one go, and a
+// text can have a fault in every octet.
+const most = 100
+
+func faults(problems scenario.Problems) []wire.Fault {
+	var list []wire.Fault
+	for _, p := range problems[:min(most, len(problems))] {
+		list = append(list, wire.Fault{Line: p.Line, Column: p.Column, Message: p.Message})
 	}
-	return p
+	return list
 }
 
 // lesson is what the gallery shows of a scenario.

@@ -5,7 +5,8 @@
 //
 // The server greets with [Hello]. The browser asks for a run with [Open]; the
 // server answers with [World], then [Events] in batches as the world runs
-// ahead, then [Ended]. What goes wrong is [Problem]. After a lost connection
+// ahead, then [Ended]. What goes wrong is [Problem]. An editor sends what is being
+// written with [Check] and gets [Checked]. After a lost connection
 // the browser sends [Resume] with the last seq it has. A browser that reads
 // too slowly is cut off and does the same.
 package wire
@@ -46,12 +47,27 @@ type Detail struct {
 	Conn string `json:"conn,omitempty"`
 }
 
+// Check asks what is wrong with the text of a scenario, which is not run.
+type Check struct {
+	Type   string `json:"type"`   // "check"
+	Number int    `json:"number"` // comes back with the answer
+	Source string `json:"source"` // YAML
+}
+
+// Checked answers a [Check]. Without faults the scenario can be run.
+type Checked struct {
+	Type   string  `json:"type"` // "checked"
+	Number int     `json:"number"`
+	Faults []Fault `json:"faults"` // in the order of the text
+}
+
 // Hello is the server's first frame.
 type Hello struct {
-	Type     string   `json:"type"` // "hello"
-	Protocol int      `json:"protocol"`
-	Version  string   `json:"version"` // of the program
-	Lessons  []Lesson `json:"lessons"` // in course order
+	Type        string   `json:"type"` // "hello"
+	Protocol    int      `json:"protocol"`
+	Version     string   `json:"version"`     // of the program
+	SourceLimit int      `json:"sourceLimit"` // octets of a scenario's text, at most
+	Lessons     []Lesson `json:"lessons"`     // in course order
 }
 
 // Lesson is what the gallery shows.

@@ -32,6 +32,7 @@ var named = map[reflect.Type]string{
 var renamed = map[reflect.Type]string{
 	reflect.TypeFor[trace.Record](): "DNSRecord",
 	reflect.TypeFor[wire.Map]():     "WorldMap",
+	reflect.TypeFor[wire.Check]():   "CheckSource", // a guard's check is another thing
 }
 
 func nameOf(t reflect.Type) string {

@@ -1,8 +1,9 @@
 // The server as the page knows it: its lessons, the run that is open, and how
 // the connection is doing.
-import type { Lesson, Problem } from '../wire/gen'
-import { Session } from '../wire/session'
+import type { Fault, Lesson, Problem } from '../wire/gen'
+import { Session, type Wish } from '../wire/session'
 import { Socket, type SocketState } from '../wire/socket'
+import { Checker } from './checker'
 import { Run } from './run.svelte'
 
 export class Server {
@@ -11,7 +12,9 @@ export class Server {
   #run = $state.raw<Run>()
   #problem = $state.raw<Problem>()
   #mismatch = $state(false)
+  #sourceLimit = $state(0)
   readonly #session: Session
+  readonly #checker = new Checker((number, source) => this.#session.check(number, source))
 
   constructor(url: string) {
     const socket = new Socket(url, {
@@ -19,15 +22,22 @@ export class Server {
       state: (state) => this.#moved(state),
     })
     this.#session = new Session((frame) => socket.send(frame), {
-      hello: (hello) => (this.#lessons = hello.lessons),
+      hello: (hello) => {
+        this.#lessons = hello.lessons
+        this.#sourceLimit = hello.sourceLimit
+      },
       mismatch: () => {
         this.#mismatch = true
         socket.close()
       },
-      world: (world) => (this.#run = new Run(world, (conn) => this.#session.detail(conn))),
+      world: (world) => {
+        this.#run = new Run(world, (conn) => this.#session.detail(conn))
+        this.#problem = undefined
+      },
       events: (told) => this.#run?.add(told),
       detail: (told, conn, done) => this.#run?.addDetail(told, conn, done),
       ended: (ended) => this.#run?.end(ended),
+      checked: (checked) => this.#checker.answer(checked),
       problem: (problem) => (this.#problem = problem),
     })
   }
@@ -53,10 +63,28 @@ export class Server {
     return this.#socketState === 'lost'
   }
 
-  open(lesson: string) {
-    this.#forget()
-    if (lesson) this.#session.open(lesson)
+  /** Octets of the text of a scenario, at most; 0 until the server has greeted. */
+  get sourceLimit(): number {
+    return this.#sourceLimit
+  }
+
+  /** Opens what is wished for, or nothing. */
+  open(wish: Wish | undefined) {
+    this.#run = undefined
+    this.#problem = undefined
+    if (wish) this.#session.open(wish)
     else this.#session.leave()
+  }
+
+  /** Runs a text. The run that is open stays to be seen until the new one is there. */
+  rerun(source: string) {
+    this.#problem = undefined
+    this.#session.open({ source })
+  }
+
+  /** The faults of a text; undefined if the server cannot be asked. */
+  check(source: string): Promise<readonly Fault[] | undefined> {
+    return this.#checker.check(source)
   }
 
   dismissProblem() {
@@ -65,12 +93,9 @@ export class Server {
 
   #moved(state: SocketState) {
     this.#socketState = state
-    if (state === 'lost') this.#session.lost()
-  }
-
-  #forget() {
-    this.#run = undefined
-    this.#problem = undefined
+    if (state !== 'lost') return
+    this.#session.lost()
+    this.#checker.lost()
   }
 }
 

@@ -55,7 +55,7 @@ export type Route = (typeof routes)[number]
 
 export const checks = ["client", "hello", "reverse", "spf", "dkim", "dmarc", "dnsbl", "greylist", "rate", "content"] as const
 
-/** Check names what a guard looked at. */
+/** Check asks what is wrong with the text of a scenario, which is not run. */
 export type Check = (typeof checks)[number]
 
 export const changes = ["append", "flag", "move", "expunge", "quota"] as const
@@ -997,12 +997,23 @@ export interface Detail {
   conn?: string
 }
 
+/** Check asks what is wrong with the text of a scenario, which is not run. */
+export interface CheckSource {
+  type: "check"
+  /** comes back with the answer */
+  number: number
+  /** YAML */
+  source: string
+}
+
 /** Hello is the server's first frame. */
 export interface Hello {
   type: "hello"
   protocol: number
   /** of the program */
   version: string
+  /** octets of a scenario's text, at most */
+  sourceLimit: number
   /** in course order */
   lessons: Lesson[]
 }
@@ -1039,6 +1050,14 @@ export interface Ended {
   outcome: Outcome
   detail?: string
   last: Seq
+}
+
+/** Checked answers a Check. Without faults the scenario can be run. */
+export interface Checked {
+  type: "checked"
+  number: number
+  /** in the order of the text */
+  faults: Fault[]
 }
 
 /** Problem is an error that the person can do something about. */
@@ -1130,7 +1149,7 @@ export interface Link {
 }
 
 /** What the browser sends. */
-export type BrowserFrame = Open | Resume | Detail
+export type BrowserFrame = Open | Resume | Detail | CheckSource
 
 /** What the server sends. */
-export type ServerFrame = Hello | World | Events | Ended | Problem
+export type ServerFrame = Hello | World | Events | Ended | Checked | Problem

@@ -5,6 +5,7 @@
 import {
   protocol,
   type BrowserFrame,
+  type Checked,
   type Ended,
   type Hello,
   type Problem,
@@ -12,6 +13,9 @@ import {
   type Told,
   type World,
 } from './gen'
+
+/** What a run is asked for of: a lesson by its name, or the text of a scenario. */
+export type Wish = { lesson: string; source?: undefined } | { source: string; lesson?: undefined }
 
 export interface SessionEvents {
   hello(hello: Hello): void
@@ -22,11 +26,12 @@ export interface SessionEvents {
   /** Wire-level events of a connection, or of the whole run if conn is empty. */
   detail(told: Told[], conn: string, done: boolean): void
   ended(ended: Ended): void
+  checked(checked: Checked): void
   problem(problem: Problem): void
 }
 
 export class Session {
-  #lesson = ''
+  #wish: Wish | undefined
   #run = ''
   #seed: number | undefined
   #source = ''
@@ -41,15 +46,20 @@ export class Session {
     private readonly on: SessionEvents,
   ) {}
 
-  open(lesson: string) {
+  open(wish: Wish) {
     this.#forget()
-    this.#lesson = lesson
+    this.#wish = wish
     this.#ask()
   }
 
   leave() {
     this.#forget()
-    this.#lesson = ''
+    this.#wish = undefined
+  }
+
+  /** Asks what is wrong with a scenario, and reports whether the question could be sent. */
+  check(number: number, source: string): boolean {
+    return this.#greeted && this.send({ type: 'check', number, source })
   }
 
   detail(conn = '') {
@@ -73,6 +83,8 @@ export class Session {
         return this.#events(frame.events, frame.detail ?? false, frame.conn ?? '', frame.done ?? false)
       case 'ended':
         return this.on.ended(frame)
+      case 'checked':
+        return this.on.checked(frame)
       case 'problem':
         return this.#problem(frame)
     }
@@ -86,7 +98,7 @@ export class Session {
   }
 
   #world(world: World) {
-    if (world.lesson.name !== this.#lesson) return // a lesson that was left before it came
+    if (!this.#wished(world)) return // it was left before it came
     // The same run once more: what has come of it need not come again.
     const again = this.#reopening && world.source === this.#source
     this.#run = world.run
@@ -100,6 +112,11 @@ export class Session {
     for (const conn of this.#wanted) this.#askDetail(conn)
   }
 
+  #wished(world: World): boolean {
+    const { lesson, source } = this.#wish ?? {}
+    return lesson === undefined ? world.source === source : world.lesson.name === lesson
+  }
+
   #events(told: Told[], detail: boolean, conn: string, done: boolean) {
     if (detail) {
       if (done) this.#wanted.delete(conn)
@@ -111,7 +128,7 @@ export class Session {
   }
 
   #problem(problem: Problem) {
-    if (problem.code === 'unknown-run' && this.#lesson !== '') {
+    if (problem.code === 'unknown-run' && this.#wish) {
       this.#run = ''
       this.#reopening = true
       return this.#ask()
@@ -120,9 +137,9 @@ export class Session {
   }
 
   #ask() {
-    if (!this.#greeted || this.#lesson === '') return
+    if (!this.#greeted || !this.#wish) return
     if (this.#run === '') {
-      this.send({ type: 'open', lesson: this.#lesson, seed: this.#seed })
+      this.send({ type: 'open', ...this.#wish, seed: this.#seed })
       return
     }
     this.send({ type: 'resume', run: this.#run, after: this.#last })
