@@ -20,10 +20,21 @@ export const en = {
     done: 'Done',
     loading: 'Fetching the lessons …',
     empty: 'This server has no lessons.',
-    lesson: (n: number) => `Lesson ${n}`,
+    lesson: (number: string) => (number ? `Lesson ${number}` : 'Lesson'),
     chapter: (all: number, done: number) =>
       done > 0 ? `${plural(all, 'lesson')}, ${done} done` : plural(all, 'lesson'),
     others: 'More lessons',
+    find: {
+      label: 'Find lessons',
+      words: 'Words to look for',
+      placeholder: 'Title, idea, RFC, any word',
+      level: 'Level',
+      anyLevel: 'Every level',
+      done: { label: 'Done or not', all: 'All', open: 'Not done', done: 'Done' },
+      found: (found: number, all: number) => `${found} of ${plural(all, 'lesson')}`,
+      reset: 'Show all',
+      none: 'No lesson is like that. Try fewer words, or show all.',
+    },
     levels: { beginner: 'Beginner', intermediate: 'Intermediate', advanced: 'Advanced' } as Record<
       string,
       string
@@ -46,7 +57,8 @@ export const en = {
 
   lesson: {
     crumb: 'Lessons',
-    place: (n: number, all: number) => `Lesson ${n} of ${all}`,
+    place: (number: string, chapter?: string) =>
+      [number ? `Lesson ${number}` : 'Lesson', chapter].filter(Boolean).join(' · '),
     loading: 'Building the world …',
     story: 'The story',
     now: 'Now',
@@ -57,7 +69,7 @@ export const en = {
     states: { open: 'Not yet known', met: 'Holds', missed: 'Does not hold' },
     instead: (found: string) => `Instead: ${found}`,
     reading: 'Read more',
-    next: 'Next lesson',
+    next: (number: string) => (number ? `Next: lesson ${number}` : 'Next lesson'),
     all: 'All lessons',
     question: {
       place: (n: number, all: number) => `Question ${n} of ${all}`,
@@ -229,6 +241,7 @@ export const en = {
       ['1  …  6', 'Answer, where the lesson asks something'],
       ['M', 'Map or list'],
       ['+  −  0', 'Larger, smaller, the whole map'],
+      ['/', 'Find lessons, in the gallery'],
       ['?', 'These keys'],
     ],
   },

@@ -68,7 +68,7 @@ function walk(playback: Playback, direction: 1 | -1, letter: boolean) {
 
 // Where somebody types or chooses, keys mean something else; and space presses
 // the button that has the focus.
-function ownsKeys(event: KeyboardEvent): boolean {
+export function ownsKeys(event: KeyboardEvent): boolean {
   const target = event.target instanceof Element ? event.target : null
   if (target?.closest('input, select, textarea, dialog, [contenteditable]')) return true
   return event.key === ' ' && target?.closest('button, a') !== null && target !== null
