@@ -45,9 +45,10 @@ const lanes = { least: 9, most: 30 }
 export function layLadder(
   steps: readonly Step[],
   traffic: readonly (Traffic | undefined)[],
+  hosts: readonly string[],
   size: { width: number; height: number },
 ): LadderLayout {
-  const places = laneHeights(hostsIn(traffic), size.height)
+  const places = laneHeights(hosts, size.height)
   const waits = steps.filter((s) => s.wait > 0).length
   const free = size.width - 2 * room.side - waits * gapWidth
   const stride = Math.min(Math.max(free / Math.max(steps.length, 1), strides.least), strides.most)
@@ -82,16 +83,6 @@ export function stepNear(layout: LadderLayout, x: number): number {
     if (Math.abs(at - x) < Math.abs(layout.xs[nearest]! - x)) nearest = i
   })
   return nearest
-}
-
-/** The hosts that take part, in the order in which they first do. What merely starts does not count. */
-function hostsIn(traffic: readonly (Traffic | undefined)[]): string[] {
-  const seen = new Set<string>()
-  for (const t of traffic) {
-    if (t && t.from !== t.to) seen.add(t.from).add(t.to)
-  }
-  for (const t of traffic) if (t && seen.size < 2) seen.add(t.from)
-  return [...seen]
 }
 
 function laneHeights(hosts: readonly string[], height: number): Map<string, number> {

@@ -24,6 +24,12 @@ export function roleOfService(service: string): Role {
   return service === 'smtp' ? 'mta' : 'mda'
 }
 
+/** The role whose colour an event has where it is drawn between hosts. */
+export function roleOfEvent(event: TraceEvent, connection: Connection | undefined): Role {
+  if (event.kind.startsWith('dns.')) return 'dns'
+  return connection ? roleOfService(connection.service) : (event.role ?? 'mua')
+}
+
 /** Grows with the events; a connection is known once it was opened. */
 export class Connections {
   readonly #byId = new Map<string, Connection>()

@@ -1,9 +1,13 @@
 // What a person has picked out to look at more closely. With nothing picked the
 // inspector follows the cursor.
 
+export const views = ['map', 'ladder', 'list'] as const
+
+export type View = (typeof views)[number]
+
 export class Selection {
   tab = $state('conversation')
-  view = $state<'map' | 'list'>('map')
+  view = $state<View>('map')
   #conn = $state<string>()
   #host = $state<string>()
 
@@ -37,7 +41,7 @@ export class Selection {
     this.tab = 'decisions'
   }
 
-  toggleView() {
-    this.view = this.view === 'map' ? 'list' : 'map'
+  nextView() {
+    this.view = views[(views.indexOf(this.view) + 1) % views.length]!
   }
 }

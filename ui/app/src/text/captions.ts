@@ -83,9 +83,14 @@ const captions: Captions = {
 
 /** The caption of an event; empty if the picture says it all. */
 export function captionOf(event: TraceEvent, connection: Connection | undefined, form: Form): string {
+  return shorten(wordsOf(event, connection, form), longest)
+}
+
+/** The same at its full length. */
+export function wordsOf(event: TraceEvent, connection: Connection | undefined, form: Form): string {
   const say = captions[event.kind] as
     ((e: TraceEvent, c: Connection | undefined, f: Form) => string) | undefined
-  return shorten(say?.(event, connection, form) ?? '', longest)
+  return say?.(event, connection, form) ?? ''
 }
 
 /** "SMTP 25, TLS" */

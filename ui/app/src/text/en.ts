@@ -103,6 +103,7 @@ export const en = {
     view: 'View',
     map: 'Map',
     list: 'List',
+    ladder: 'Ladder',
     listed: (list: string, ground: string) => `listed by ${list}: ${ground}`,
     mark: (n: number) => (n > 1 ? `listed ${n} times` : 'listed'),
     blocked: (ports: readonly number[]) => `no way out to port ${ports.join(', ')}`,
@@ -131,14 +132,33 @@ export const en = {
 
   list: {
     label: 'Events',
-    title: 'Every event as text',
     empty: 'Nothing has happened yet.',
+  },
+
+  filter: {
+    label: 'What is shown',
+    letter: 'Letter',
+    host: 'Host',
+    protocol: 'Protocol',
+    everyLetter: 'Every letter',
+    everyHost: 'Every host',
+    everyProtocol: 'Every protocol',
+    more: (n: number) => `… and ${plural(n, 'letter')} more`,
+    clear: 'Show all',
+    all: (n: number) => `All ${plural(n, 'event')}`,
+    some: (n: number, all: number) =>
+      `${n.toLocaleString('en')} of ${plural(all, 'event')}; playing goes through all`,
+    none: 'No event is about all of this.',
+    unnamed: (message: string) => `Letter ${message}`,
+    named: (subject: string, message: string) => `${subject} (${message})`,
   },
 
   ladder: {
     label: 'Where in the run',
     value: (i: number, all: number, text: string) => `Event ${i} of ${all}: ${text}`,
     gap: (ns: number) => [`${duration(ns)} pass,`, 'nothing moves'],
+    sequence: 'Ladder of the run',
+    time: 'Time',
   },
 
   controls: {
@@ -239,7 +259,9 @@ export const en = {
       ['Home  End', 'To the start, to the end'],
       ['1  2  3', 'Look from far, closer, at every line'],
       ['1  …  6', 'Answer, where the lesson asks something'],
-      ['M', 'Map or list'],
+      ['M', 'Map, ladder, list'],
+      ['L', 'The ladder'],
+      ['↑  ↓', 'Up and down in the ladder and in the list'],
       ['+  −  0', 'Larger, smaller, the whole map'],
       ['/', 'Find lessons, in the gallery'],
       ['?', 'These keys'],

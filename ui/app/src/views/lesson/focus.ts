@@ -1,6 +1,6 @@
 // Whoever clicks on something goes on with the keys of the lesson: space then
 // plays, and does not press once more what was clicked last. With the keyboard
-// the focus stays where it is, and so it does in a list, where one walks on.
+// the focus stays where it is.
 
 let byPointer = false
 
@@ -13,5 +13,5 @@ export function noteInput(event: Event) {
 export function letGo() {
   const used = document.activeElement
   if (!byPointer || !(used instanceof HTMLElement) || !used.closest('.lesson')) return
-  if (used.matches('button, select') && !used.closest('.events')) used.blur()
+  if (used.matches('button, select')) used.blur()
 }

@@ -44,7 +44,10 @@ export function pressKey(
       playback.level = 'wire'
       return true
     case 'm':
-      selection.toggleView()
+      selection.nextView()
+      return true
+    case 'l':
+      selection.view = 'ladder'
       return true
     case '+':
       zoom?.scaleBy(1.25)
