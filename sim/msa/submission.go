@@ -108,14 +108,14 @@ func (s *submission) judge(c *smtp.Session, to mail.Address) (trace.Route, smtp.
 		return trace.Local, smtp.Answer{}
 	case to.Domain == a.cfg.Domain:
 		return trace.Refuse, smtp.Answer{Reply: a.cfg.Dialect.Replies.UserUnknown.With(mail.Words{Address: to.String()}), Why: trace.Why(
-			"The domain is ours, and there is no mailbox called "+to.Local+" in it. The author hears of it at once.", "users", "RFC 6409 §6.2")}
+			"The domain is ours, and there is no mailbox called "+to.Local+" in it. The author hears of it at once.", "users", "RFC 5321 §3.3")}
 	case !complete(to.Domain):
 		return trace.Refuse, a.noDomain(to, trace.Why(
 			to.Domain+" is no complete domain name, and nobody further on would know what it meant.", "", "RFC 6409 §4.2"))
 	case a.cfg.AskDomains && !s.exists(c, to.Domain):
 		return trace.Refuse, a.noDomain(to, trace.Why(
 			"The DNS says that there is no domain "+to.Domain+". The author hears of it at once, and not from a report later.",
-			"msa.ask_domains", "RFC 6409 §6.2"))
+			"msa.ask_domains", "RFC 5321 §2.3.5"))
 	}
 	return trace.Relay, smtp.Answer{}
 }

@@ -58,7 +58,7 @@ func (r Rules) Decide(c Client, to mail.Address) Verdict {
 			"The domain is ours, and there is no mailbox called "+to.Local+" in it.", "users", "RFC 5321 §3.5.3")}
 	case r.Local(to):
 		return Verdict{trace.Local, own, false, trace.Why(
-			"The recipient has a mailbox here.", "users", "RFC 5321 §3.6.1")}
+			"The recipient has a mailbox here.", "users", "RFC 5321 §2.3.10")}
 	case slices.Contains(r.RelayFor, to.Domain):
 		return Verdict{trace.Relay, "relay for " + to.Domain, false, trace.Why(
 			"We take mail for "+to.Domain+" and pass it on.", "mta.relay_for", "RFC 5321 §3.6.2")}

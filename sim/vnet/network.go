@@ -86,7 +86,7 @@ func (s *Site) LAN() *Link { return s.lan }
 func (s *Site) Uplink() *Link { return s.uplink }
 
 // BlockOut lets no packet of the site's hosts leave for the port, as providers
-// do with port 25 (RFC 5068 §3.1).
+// do with port 25 (RFC 5068 §4).
 func (s *Site) BlockOut(port int) {
 	if s.closed == nil {
 		s.closed = map[int]bool{}

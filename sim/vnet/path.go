@@ -106,5 +106,5 @@ func (p *path) reportBlock(t trace.Transport, port int, m trace.Mark) {
 
 func (p *path) rule(port int) *trace.Reason {
 	return trace.Why(fmt.Sprintf("The network of %s lets nobody in it reach port %d outside. It drops the packets without a word.", p.from.site.name, port),
-		"sites.block_out", "RFC 5068 §3.1")
+		"sites.block_out", "RFC 5068 §4")
 }
