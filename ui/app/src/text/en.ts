@@ -246,6 +246,20 @@ export const en = {
     },
   },
 
+  presenter: {
+    present: 'Present',
+    label: 'Presenting',
+    progress: 'How far the run has come',
+    on: 'On',
+    back: 'Back',
+    speaker: 'Speaker view, in a window of its own',
+    blank: 'Make the screen dark',
+    isBlank: 'The screen is dark. Press to show it again.',
+    fullScreen: 'Full screen',
+    window: 'Back into the window',
+    leave: 'Leave presenting',
+  },
+
   theme: { label: 'Colours', system: 'As the system', light: 'Light', dark: 'Dark' },
 
   help: {
@@ -264,7 +278,16 @@ export const en = {
       ['↑  ↓', 'Up and down in the ladder and in the list'],
       ['+  −  0', 'Larger, smaller, the whole map'],
       ['/', 'Find lessons, in the gallery'],
+      ['P', 'Present, and back'],
       ['?', 'These keys'],
+    ],
+    presenting: 'While presenting',
+    presentingKeys: [
+      ['Page ↓  Page ↑', 'One step on, one step back; on from a question shows its answer first'],
+      ['B', 'Make the screen dark, and light again'],
+      ['F', 'Full screen'],
+      ['S', 'Speaker view'],
+      ['Esc', 'Leave'],
     ],
   },
 

@@ -12,6 +12,6 @@ export function noteInput(event: Event) {
 /** Lets go of a button or a choice that a pointer has used. */
 export function letGo() {
   const used = document.activeElement
-  if (!byPointer || !(used instanceof HTMLElement) || !used.closest('.lesson')) return
+  if (!byPointer || !(used instanceof HTMLElement) || !used.closest('.lesson, .presenter')) return
   if (used.matches('button, select')) used.blur()
 }

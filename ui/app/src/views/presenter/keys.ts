@@ -1,0 +1,74 @@
+// What the keys do, and those of a presenter's remote, while a lesson is shown to a room.
+import type { Playback } from '../../state/playback.svelte'
+import type { Presenter } from '../../state/presenter.svelte'
+
+/** Does what a key stands for before the lesson's own keys are asked, and reports whether it did. */
+export function presentKey(
+  event: KeyboardEvent,
+  presenter: Presenter,
+  playback: Playback,
+  openSpeaker: () => void,
+): boolean {
+  if (event.ctrlKey || event.metaKey || event.altKey || typesOrReads(event)) return false
+  if (event.key === 'p') {
+    presenter.toggle()
+    return true
+  }
+  if (!presenter.on) return false
+  switch (event.key) {
+    case 'Escape':
+      presenter.leave()
+      return true
+    case 'b':
+    case '.': // what many remotes send
+      presenter.toggleBlank()
+      return true
+    case 'f':
+      presenter.toggleFullScreen()
+      return true
+    case 's':
+      openSpeaker()
+      return true
+  }
+  if (presenter.blank) return lightUp(event.key, presenter)
+  if (event.shiftKey) return false // the letter's own steps
+  switch (event.key) {
+    case 'PageDown':
+    case 'ArrowDown':
+    case 'ArrowRight':
+      goOn(playback)
+      return true
+    case 'PageUp':
+    case 'ArrowUp':
+    case 'ArrowLeft':
+      goBack(playback)
+      return true
+  }
+  return false
+}
+
+/** One step on. A question has its answer shown first: nobody points at a number from afar. */
+export function goOn(playback: Playback) {
+  const { question, quiz } = playback
+  if (question && quiz.answerTo(question) === undefined) return playback.answer(question.right)
+  playback.pause()
+  playback.forward()
+}
+
+export function goBack(playback: Playback) {
+  playback.pause()
+  playback.back()
+}
+
+const moving = new Set(['PageDown', 'PageUp', 'ArrowDown', 'ArrowUp', 'ArrowLeft', 'ArrowRight', ' '])
+
+/** Out of the dark, whoever wants to move sees first where they are. */
+function lightUp(key: string, presenter: Presenter): boolean {
+  if (!moving.has(key)) return false
+  presenter.toggleBlank()
+  return true
+}
+
+function typesOrReads(event: KeyboardEvent): boolean {
+  return event.target instanceof Element && !!event.target.closest('input, select, textarea, dialog')
+}
