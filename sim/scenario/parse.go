@@ -18,19 +18,20 @@ const MaxBytes = 256 << 10
 // gives the scenario its name. The changes are made to a file that has no
 // mistake without them. An error is always of type [Problems].
 func Parse(file string, src []byte, changes ...Change) (*Scenario, error) {
-	if len(changes) == 0 {
-		return parse(file, src, language.Decode)
+	d, err := parse(file, src, language.Decode)
+	if err == nil && len(changes) > 0 {
+		base := d.Scenario
+		d, err = parse(file, src, func(src []byte, v any) (form.Places, []form.Fault) {
+			return language.Edited(src, v, base, edits(changes))
+		})
 	}
-	base, err := parse(file, src, language.Decode)
 	if err != nil {
 		return nil, err
 	}
-	return parse(file, src, func(src []byte, v any) (form.Places, []form.Fault) {
-		return language.Edited(src, v, base, edits(changes))
-	})
+	return d.Scenario, nil
 }
 
-func parse(file string, src []byte, decode func(src []byte, v any) (form.Places, []form.Fault)) (*Scenario, error) {
+func parse(file string, src []byte, decode func(src []byte, v any) (form.Places, []form.Fault)) (*draft, error) {
 	d := &draft{Scenario: &Scenario{Name: strings.TrimSuffix(path.Base(file), path.Ext(file))}}
 	if len(src) > MaxBytes {
 		d.faults = []form.Fault{{Place: form.Place{Line: 1, Column: 1},
@@ -51,7 +52,7 @@ func parse(file string, src []byte, decode func(src []byte, v any) (form.Places,
 	if len(d.faults) > 0 {
 		return nil, d.problems(file)
 	}
-	return d.Scenario, nil
+	return d, nil
 }
 
 // Write is the scenario as YAML with everything written out. Parse makes an

@@ -53,6 +53,12 @@ export function copyAt(letter: Letter | undefined, event: TraceEvent): Copy | un
   return mailbox ?? letter.copies.get(placeOf(event, event.node))
 }
 
+/** The copy that lies in a mailbox: the one that was delivered there or, of what its owner put there, the owner's. */
+export function copyIn(letter: Letter | undefined, node: string, user: string): Copy | undefined {
+  if (!letter) return undefined
+  return letter.copies.get(mailboxAt(node, user)) ?? [...letter.copies.values()][0]
+}
+
 /** How the letter came to where the event is: with this event, or before it. */
 export function arrivalOf(letter: Letter | undefined, event: TraceEvent): Arrival | undefined {
   const { node, peer } = event

@@ -44,3 +44,8 @@ export function lastUpTo(told: readonly Told[], seq: Seq): number {
   }
   return low - 1
 }
+
+/** The virtual time of a moment, in ns since the start. */
+export function timeAt(told: readonly Told[], seq: Seq): number {
+  return told[lastUpTo(told, seq)]?.event.at ?? 0
+}

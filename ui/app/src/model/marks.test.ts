@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { logOf, nth } from '../../test/events'
-import { decisionsAt, isAgainst } from './decisions'
+import { verdictsAt, isAgainst } from './verdicts'
 import { markOf, type Mark } from './marks'
 import { advance, beginning } from './moment'
 import { stepsOf } from './steps'
@@ -54,16 +54,16 @@ describe('listings', () => {
   })
 })
 
-describe('decisions', () => {
+describe('verdicts', () => {
   it('are those about a letter, or of a host, up to the moment', () => {
     const refused = nth(log, 0, 'message.refused')
-    const about = decisionsAt(log.plain, refused.seq, { message: refused.message })
+    const about = verdictsAt(log.plain, refused.seq, { message: refused.message })
     expect(about.at(-1)!.event).toBe(refused)
     expect(about.every((t) => t.event.message === refused.message)).toBe(true)
     expect(isAgainst(refused)).toBe(true)
     const verdict = about.find((t) => t.event.kind === 'guard.verdict' && isAgainst(t.event))
     expect(verdict?.event.reason?.setting).toBe('dnsbl.zones')
-    const host = decisionsAt(log.plain, refused.seq, { host: 'mail.alpha.example' })
+    const host = verdictsAt(log.plain, refused.seq, { host: 'mail.alpha.example' })
     expect(host.map((t) => t.event.kind)).toContain('blocklist.listed')
     expect(host.some((t) => t.event.kind === 'relay.decided' && !isAgainst(t.event))).toBe(true)
   })

@@ -1,18 +1,33 @@
 // What waits in the queues: a message at a node, until each of its recipients
 // there is somebody else's business.
-import type { TraceEvent } from '../wire/gen'
+import type { EventOf, Reason, Seq, TraceEvent } from '../wire/gen'
 
 export interface Waiting {
   node: string
   message: string
   /** the queue's name for it */
   id: string
+  /** the envelope's sender; empty for the null sender */
+  from: string
   recipients: readonly string[]
+  /** the event that put it there, and when that was, in ns since the start */
+  queued: Seq
+  since: number
   /** recipients in whose place others came */
   aliases?: readonly string[]
   attempts: number
   /** when it is tried again, in ns since the start */
   next?: number
+  /** why the last attempt failed */
+  failure?: Failure
+}
+
+export interface Failure {
+  seq: Seq
+  at: number
+  /** the peer's words, or the network's */
+  reply?: string
+  reason?: Reason
 }
 
 export type Queues = Map<string, Waiting>
@@ -24,15 +39,13 @@ export function advanceQueues(queues: Queues, event: TraceEvent) {
   const entry = queues.get(key)
   switch (event.kind) {
     case 'message.queued':
-      return void queues.set(key, { node, message, attempts: 0, ...event.body })
+      return void queues.set(key, { node, message, attempts: 0, queued: event.seq, since: event.at, ...event.body })
     case 'message.expanded':
       return void (entry && queues.set(key, expanded(entry, event.body.recipient, event.body.to)))
     case 'message.attempted':
       return void (entry && queues.set(key, { ...entry, attempts: event.body.attempt, next: undefined }))
     case 'message.deferred':
-      return void (
-        entry && queues.set(key, { ...entry, attempts: event.body.attempt, next: event.body.next })
-      )
+      return void (entry && queues.set(key, { ...entry, ...deferred(event) }))
     case 'message.delivered':
       return settle(queues, key, [event.body.recipient])
     case 'message.relayed':
@@ -45,6 +58,10 @@ export function advanceQueues(queues: Queues, event: TraceEvent) {
 /** The queue of one node, in the order in which it filled. */
 export function queueAt(queues: Queues, node: string): Waiting[] {
   return [...queues.values()].filter((w) => w.node === node)
+}
+
+function deferred({ seq, at, reason, body }: EventOf<'message.deferred'>): Partial<Waiting> {
+  return { attempts: body.attempt, next: body.next, failure: { seq, at, reply: body.reply, reason } }
 }
 
 /** Those for whom an alias stands come in its place, except aliases that were looked up before. */

@@ -1,12 +1,14 @@
 // What a person has picked out to look at more closely. With nothing picked the
 // inspector follows the cursor.
+import { tabFor, tabOf, type Tab } from '../model/tabs'
+import type { Host, TraceEvent } from '../wire/gen'
 
 export const views = ['map', 'ladder', 'list'] as const
 
 export type View = (typeof views)[number]
 
 export class Selection {
-  tab = $state('conversation')
+  tab = $state<Tab>('conversation')
   view = $state<View>('map')
   #conn = $state<string>()
   #host = $state<string>()
@@ -26,19 +28,30 @@ export class Selection {
   }
 
   /** Picks a host, or lets go of it if it is the one that is picked. */
-  pickHost(host: string | undefined) {
-    this.#host = host === this.#host ? undefined : host
+  pickHost(host: Host) {
     this.#conn = undefined
-    if (this.#host) this.tab = 'conversation'
+    this.#host = host.name === this.#host ? undefined : host.name
+    if (this.#host) this.tab = tabFor(host.roles, this.tab)
+  }
+
+  /** Lets go of the host. */
+  letGo() {
+    this.#host = undefined
+    this.#conn = undefined
   }
 
   pickLetter() {
     this.tab = 'message'
   }
 
+  /** Shows what an event did, where it is shown best. */
+  pickEvent(event: TraceEvent) {
+    this.tab = tabOf(event)
+  }
+
   /** Shows why something was decided as it was. */
-  pickDecision() {
-    this.tab = 'decisions'
+  pickVerdict() {
+    this.tab = 'verdicts'
   }
 
   nextView() {

@@ -1,7 +1,9 @@
 // Every word that the page says by itself, in English. Another language is
-// another file of the same shape, and a line in lang.ts.
+// another file of the same shape, and a line in lang.ts. What the inspector says
+// stands in a file of its own.
 import type { Change, Check, Kind, Level, Role, Route } from '../wire/gen'
 import { duration, plural } from './format'
+import { inspector } from './en.inspector'
 
 export const en = {
   language: 'en',
@@ -177,74 +179,7 @@ export const en = {
     fetching: 'Fetching every line …',
   },
 
-  inspector: {
-    label: 'A closer look',
-    conversation: {
-      tab: 'Conversation',
-      which: 'Which conversation',
-      follow: 'Follow the moment',
-      none: 'Nobody has talked yet.',
-      noneOf: (host: string) => `${host} talks to nobody in this run.`,
-      loading: 'Fetching what was said …',
-      client: 'Client',
-      server: 'Server',
-      title: (client: string, server: string) => `${client} to ${server}`,
-      content: (octets: number) => `(the letter, ${plural(octets, 'octet')})`,
-      encrypted: 'encrypted from here',
-      plain: 'in clear',
-      goHere: 'Go to this line',
-      meaning: 'What this line means',
-      only: (host: string) => `Only conversations of ${host}`,
-      all: 'Show all',
-      /** what a line is about that has no words of its own */
-      asides: {
-        'conn.opened': 'connected',
-        'conn.closed': 'closed',
-        'conn.reset': 'broken off',
-        'tls.established': 'encrypted from here',
-        'tls.failed': 'no agreement on keys',
-        'auth.ok': 'logged in',
-        'auth.failed': 'wrong login',
-        'message.accepted': 'the server is responsible now',
-        'message.refused': 'refused',
-        'protocol.violation': 'not allowed',
-      } as Partial<Record<Kind, string>>,
-    },
-    decisions: {
-      tab: 'Decisions',
-      title: (about: string) => `Decided on ${about}`,
-      none: 'Nothing has been decided about this letter yet.',
-      noneOf: (host: string) => `${host} has decided nothing yet.`,
-      noLetter: 'No letter has been written yet.',
-      goHere: 'Go there',
-      setting: 'Setting',
-      effects: {
-        none: 'no effect',
-        tag: 'marked',
-        quarantine: 'into the junk folder',
-        defer: 'not now',
-        refuse: 'refused',
-      } as Record<string, string>,
-    },
-    message: {
-      tab: 'Message',
-      none: 'No letter has been written yet.',
-      at: (host: string) => `As it is at ${host}`,
-      envelope: 'Envelope',
-      envelopeHint: 'what servers go by',
-      header: 'Header',
-      headerHint: 'what people read',
-      body: 'Body',
-      from: 'MAIL FROM',
-      to: 'RCPT TO',
-      nullSender: '<> (nobody: a report must not be answered)',
-      noEnvelope: 'None yet: a letter gets its envelope when it is sent.',
-      envelopeGone: 'None any more: it ended with the delivery.',
-      addedBy: (host: string) => `written by ${host}`,
-      new: 'New at this hop',
-      empty: '(empty)',
-    },
-  },
+  inspector,
 
   presenter: {
     present: 'Present',

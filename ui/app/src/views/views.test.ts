@@ -69,11 +69,11 @@ describe('the inspector', () => {
   })
 })
 
-describe('decisions', () => {
+describe('verdicts', () => {
   it('give the reason of a refusal, with its setting and where it is written', async () => {
     playback = open('abuse')
     playback.seek(stepOf('message.refused'))
-    selection.pickDecision()
+    selection.pickVerdict()
     const { container } = render(Inspector, { playback, selection })
     await tick()
     const current = container.querySelector('[aria-current=step]')!

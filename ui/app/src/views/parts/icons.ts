@@ -18,6 +18,10 @@ export const icons = {
   last: 'M18 5v14 M5 5l10 7-10 7z',
   back: 'M17 5 7 12l10 7z',
   forward: 'M7 5l10 7-10 7z',
+  // the inspector
+  talk: 'M4 5h16v10H10l-4 4v-4H4z',
+  scales: 'M12 4v16 M7 20h10 M5 7h14 M5 7l-3 6h6z M19 7l-3 6h6z',
+  gear: 'M4 7h9 M17 7h3 M15 5v4 M4 12h3 M11 12h9 M9 10v4 M4 17h11 M19 17h1 M17 15v4',
   // the page
   next: 'M5 12h13 M13 6.5l5.5 5.5-5.5 5.5',
   envelope: 'M3 6h18v12H3z M3.5 7l8.5 6.5L20.5 7',
