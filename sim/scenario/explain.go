@@ -11,9 +11,6 @@ const (
 	OfPerson  Subject = "person"
 )
 
-// Subjects lists everything that has settings.
-var Subjects = []Subject{OfNetwork, OfSite, OfHost, OfPerson}
-
 // Settings are those of one thing, as they are once everything is filled in.
 type Settings struct {
 	Of    Subject

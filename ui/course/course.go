@@ -24,7 +24,7 @@ type Course struct{ lessons []wire.Lesson }
 func New() (*Course, error) {
 	c := &Course{}
 	for _, name := range scenarios.Names() {
-		sc, _, err := read(name)
+		sc, err := read(name)
 		if err != nil {
 			return nil, err
 		}
@@ -40,16 +40,21 @@ func (c *Course) Lessons() []wire.Lesson { return c.lessons }
 
 // Prepare implements [ui.Simulator].
 func (c *Course) Prepare(name, source string, seed *uint64) (ui.Run, wire.World, *wire.Problem) {
-	sc, src, err := read(name)
-	if name == "" {
-		src = []byte(source)
-		sc, err = scenario.Parse(own, src)
+	src, file := []byte(source), own
+	if name != "" {
+		var err error
+		if src, err = scenarios.Read(name); err != nil {
+			return nil, wire.World{}, problem(name, err)
+		}
+		file = name + ".yaml"
 	}
+	sc, settings, err := scenario.Explain(file, src)
 	if err != nil {
 		return nil, wire.World{}, problem(name, err)
 	}
 	w := wire.World{
 		Seed: sc.Seed, Start: sc.Start.UTC().Format(time.RFC3339), Lesson: lesson(sc), Source: string(src), Scenario: sc.Name,
+		Settings: worldSettings(settings),
 	}
 	if seed != nil {
 		w.Seed = *seed
@@ -91,13 +96,12 @@ func outcome(cause error) trace.Outcome {
 	}
 }
 
-func read(name string) (*scenario.Scenario, []byte, error) {
+func read(name string) (*scenario.Scenario, error) {
 	src, err := scenarios.Read(name)
 	if err != nil {
-		return nil, nil, err
+		return nil, err
 	}
-	sc, err := scenario.Parse(name+".yaml", src)
-	return sc, src, err
+	return scenario.Parse(name+".yaml", src)
 }
 
 // problem tells a person what is wrong with what they asked for.

@@ -129,6 +129,23 @@ type World struct {
 	Lesson   Lesson `json:"lesson"`
 	Source   string `json:"source"` // the scenario as written
 	Scenario string `json:"scenario"`
+	// of everything in the world, as they are once all is filled in
+	Settings []Settings `json:"settings,omitempty"`
+}
+
+// Settings are those of one thing in the world.
+type Settings struct {
+	Of    string    `json:"of"`              // "network", "site", "host" or "person"
+	Name  string    `json:"name"`            // a domain, a host, an address; empty for the network
+	Hosts []string  `json:"hosts,omitempty"` // of a person: the machines of their devices
+	List  []Setting `json:"list"`
+}
+
+// Setting is one of them.
+type Setting struct {
+	Key   string `json:"key"` // as "mta.retry.expire"
+	Value string `json:"value"`
+	Line  int    `json:"line,omitempty"` // where the scenario says so, from 1; absent if it was filled in
 }
 
 // Told is an event and its sentence.

@@ -1029,6 +1029,8 @@ export interface World {
   /** the scenario as written */
   source: string
   scenario: string
+  /** of everything in the world, as they are once all is filled in */
+  settings?: Settings[]
 }
 
 /** Events is a batch, in order of seq. Without Detail it holds the story and hop levels only. */
@@ -1089,6 +1091,17 @@ export interface Lesson {
   world: WorldMap
 }
 
+/** Settings are those of one thing in the world. */
+export interface Settings {
+  /** "network", "site", "host" or "person" */
+  of: string
+  /** a domain, a host, an address; empty for the network */
+  name: string
+  /** of a person: the machines of their devices */
+  hosts?: string[]
+  list: Setting[]
+}
+
 /** Told is an event and its sentence. */
 export interface Told {
   event: TraceEvent
@@ -1108,6 +1121,15 @@ export interface WorldMap {
   sites: Site[]
   hosts: Host[]
   links: Link[]
+}
+
+/** Setting is one of them. */
+export interface Setting {
+  /** as "mta.retry.expire" */
+  key: string
+  value: string
+  /** where the scenario says so, from 1; absent if it was filled in */
+  line?: number
 }
 
 /** Site is an organisation with a network of its own. */
