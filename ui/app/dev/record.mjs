@@ -1,6 +1,7 @@
 // Records runs of a server into testdata, wire and all: of the lessons that were
 // recorded before, of those that are named, and of the scenarios that lie there too.
-// Of every other lesson it keeps the world alone, as all are to be laid out well.
+// Of every other lesson it keeps the world alone, without its settings, as all are to
+// be laid out well.
 //
 //	npm run record -- http://127.0.0.1:8025/ [LESSON ...]
 //
@@ -41,11 +42,13 @@ function next() {
 
 function save() {
   events.sort((a, b) => a.seq - b.seq)
+  const file = `testdata/${name}.jsonl`
+  const whole = existsSync(file) || named.includes(name)
   // The name of a run is another one each time.
   const kept = { ...world, run: name, lesson: { ...world.lesson, name } }
+  if (!whole) delete kept.settings
   writeFileSync(`testdata/${name}.world.json`, JSON.stringify(kept, null, 2) + '\n')
-  const file = `testdata/${name}.jsonl`
-  if (!existsSync(file) && !named.includes(name)) return
+  if (!whole) return
   writeFileSync(file, events.map((e) => JSON.stringify(e) + '\n').join(''))
   console.log(`${name}: ${events.length} events`)
 }

@@ -2,6 +2,7 @@
 // out only for whoever looks into one, so that a run with many letters costs no
 // more than one with few.
 import type { EventOf, Seq, Told } from '../wire/gen'
+import { lastWhere } from './steps'
 
 /** A message in a folder. */
 export interface Kept {
@@ -40,7 +41,9 @@ export function foldersAt(told: readonly Told[], seq: Seq, node: string): OpenFo
     if (event.kind !== 'mailbox.changed' || event.node !== node) continue
     change(open(event.body.user, event.body.folder), event)
   }
-  return [...folders.values()].sort((a, b) => compare(a.user, b.user) || rank(a) - rank(b) || compare(a.name, b.name))
+  return [...folders.values()].sort(
+    (a, b) => compare(a.user, b.user) || rank(a) - rank(b) || compare(a.name, b.name),
+  )
 }
 
 /** Whether nobody has read it. */
@@ -48,9 +51,19 @@ export function isNew(kept: Kept): boolean {
   return !kept.flags.includes('\\Seen')
 }
 
+export function newIn(folder: OpenFolder): number {
+  return [...folder.kept.values()].filter(isNew).length
+}
+
 /** Who has a mailbox in one of these folders. */
-export function usersOf(folders: readonly OpenFolder[]): string[] {
+export function usersOf(folders: readonly { user: string }[]): string[] {
   return [...new Set(folders.map((f) => f.user))]
+}
+
+/** The last change of a mailbox up to seq. */
+export function mailboxChangedLast(told: readonly Told[], seq: Seq): EventOf<'mailbox.changed'> | undefined {
+  const event = lastWhere(told, seq, (e) => e.kind === 'mailbox.changed')
+  return event?.kind === 'mailbox.changed' ? event : undefined
 }
 
 function change(folder: Growing, { body, message, seq }: EventOf<'mailbox.changed'>) {

@@ -30,17 +30,29 @@ interface Growing extends Lookup {
 export function lookupsOf(told: readonly Told[]): Lookup[] {
   const lookups: Growing[] = []
   const bySeq = new Map<Seq, Growing>() // by each event that belongs to it
+  const open = new Map<string, Growing>() // by server and question
   for (const { event } of told) {
     if (!event.kind.startsWith('dns.')) continue
-    const caused = bySeq.get(event.cause ?? 0)
+    // That a record was too old is told at the wire level alone: whoever has only
+    // the rest finds what it led to by the question.
+    const caused = bySeq.get(event.cause ?? 0) ?? open.get(questionTo(event.node, event))
     const lookup = event.kind === 'dns.query' ? asked(event, caused) : caused
     if (!lookup) continue
-    if (!caused || lookup !== caused) lookups.push(lookup)
+    if (lookup !== caused) {
+      lookups.push(lookup)
+      open.set(questionTo(event.peer, event), lookup)
+    }
     bySeq.set(event.seq, lookup)
     lookup.last = event.seq
     note(lookup, event)
+    if (lookup.first.answer === event) open.delete(questionTo(event.node, event))
   }
   return lookups
+}
+
+function questionTo(server: string | undefined, event: TraceEvent): string {
+  const { name, type } = event.body as { name?: string; type?: string }
+  return `${server} ${name} ${type}`
 }
 
 // A question that the server of another asks to answer it is part of that one.
@@ -122,7 +134,8 @@ function learned(answer: EventOf<'dns.answer'>): Remembered[] {
   const until = (ttl: number) => answer.at + ttl * 1e9
   const base = { code, seq: answer.seq }
   const { records, referral } = recordsOf(answer.body)
-  if (referral || records.length > 0) return bySet(records).map((set) => ({ ...base, ...set, until: until(set.ttl) }))
+  if (referral || records.length > 0)
+    return bySet(records).map((set) => ({ ...base, ...set, until: until(set.ttl) }))
   // RFC 2308 §5: how long a no is remembered stands in the zone's SOA.
   const soa = answer.body.authority?.find((r) => r.type === 'SOA')
   if (!soa) return []

@@ -108,7 +108,13 @@ function typeOf(value: string): { type: string; params: Map<string, string> } {
   const params = new Map<string, string>()
   for (const param of rest) {
     const [name = '', ...text] = param.split('=')
-    params.set(name.trim().toLowerCase(), text.join('=').trim().replace(/^"(.*)"$/, '$1'))
+    params.set(
+      name.trim().toLowerCase(),
+      text
+        .join('=')
+        .trim()
+        .replace(/^"(.*)"$/, '$1'),
+    )
   }
   return { type: type.trim().toLowerCase(), params }
 }

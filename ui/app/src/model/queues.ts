@@ -39,7 +39,14 @@ export function advanceQueues(queues: Queues, event: TraceEvent) {
   const entry = queues.get(key)
   switch (event.kind) {
     case 'message.queued':
-      return void queues.set(key, { node, message, attempts: 0, queued: event.seq, since: event.at, ...event.body })
+      return void queues.set(key, {
+        node,
+        message,
+        attempts: 0,
+        queued: event.seq,
+        since: event.at,
+        ...event.body,
+      })
     case 'message.expanded':
       return void (entry && queues.set(key, expanded(entry, event.body.recipient, event.body.to)))
     case 'message.attempted':

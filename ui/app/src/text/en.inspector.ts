@@ -54,6 +54,7 @@ export const inspector = {
     noneOf: (host: string) => `${host} has decided nothing yet.`,
     noLetter: 'No letter has been written yet.',
     setting: 'Setting',
+    rule: 'Rule',
     result: 'Result',
     effect: 'Effect',
     effects: {
@@ -69,17 +70,20 @@ export const inspector = {
     otherwise: {
       tag: 'The letter would have come in without this mark.',
       quarantine: 'The letter would have gone on its way to the inbox.',
-      defer: 'The server would have gone on at once. What its later checks would have said is not known: after a no it asks no more.',
+      defer:
+        'The server would have gone on at once. What its later checks would have said is not known: after a no it asks no more.',
       refuse:
         'The server would have gone on with the letter. What its later checks would have said is not known: after a no it asks no more.',
     } as Record<string, string>,
     /** by the rule, and by where it leads */
     rules: {
-      'own domain local': 'The next rule would have decided. A server that does not know its own domain sends such mail away again.',
+      'own domain local':
+        'The next rule would have decided. A server that does not know its own domain sends such mail away again.',
       'own domain refuse': 'The letter would have been taken, and given back later with a report.',
       'own network relay': 'Nobody has logged in, so the client would have been a stranger here.',
       'relay for relay': 'The domain would have been none of its business, and the client a stranger.',
-      'authenticated relay': 'The client would have been a stranger here, unless it sits in one of the own networks.',
+      'authenticated relay':
+        'The client would have been a stranger here, unless it sits in one of the own networks.',
       'strangers: refuse refuse': 'The server would have passed it on: an open relay.',
       'strangers: relay relay': 'The server would have refused it, as a server should.',
     } as Record<string, string>,
@@ -104,19 +108,17 @@ export const inspector = {
     addedBy: (host: string) => `written by ${host}`,
     new: 'New at this hop',
     empty: '(empty)',
-    part: 'Part',
-    parts: 'Parts',
     html: 'HTML, shown as its source: nothing in it is run or loaded.',
-    attachment: (name: string, size: number) => `${name}, ${plural(size, 'octet')}`,
+    file: (name: string) => `a file called ${name}`,
     notShown: (size: number) => `Not text, ${plural(size, 'octet')}: not shown.`,
-    nested: 'A letter within the letter',
   },
   received: {
     title: 'Received lines',
     hint: 'the newest on top, as in the letter',
     none: 'No server has written a line yet.',
     truth: (host: string, time: string) => `${host} wrote this at ${time}. It happened.`,
-    forged: 'No server here wrote this line. It was in the letter when it was written: forged, or from outside.',
+    forged:
+      'No server here wrote this line. It was in the letter when it was written: forged, or from outside.',
     by: 'by',
     from: 'from',
     with: 'with',
@@ -185,7 +187,8 @@ export const inspector = {
     older: (n: number) => `${plural(n, 'older letter')} not shown`,
     back: 'Back to the folder',
     came: 'Where it came from',
-    filed: (time: string) => `Put here at ${time}`,
+    by: (from: string, store: string) =>
+      from === store ? `Put here by ${store} itself` : `Put here by ${from}`,
     envelope: (from: string) => `Envelope sender ${from || '<>'}`,
     noSubject: '(no subject)',
   },
@@ -210,19 +213,20 @@ export const inspector = {
   settings: {
     tab: 'Settings',
     which: 'Whose settings',
-    hosts: 'Machines',
-    sites: 'Organisations',
-    people: 'People',
+    groups: {
+      host: 'Machines',
+      person: 'People',
+      site: 'Organisations',
+      network: 'The network between them',
+    },
+    network: 'Lines and local networks',
     none: 'The server sent no settings for this run.',
     line: (n: number) => `line ${n}`,
-    lineHint: (n: number) => `Written in line ${n} of the scenario`,
+    show: (key: string, n: number) => `${key}: line ${n} of the scenario`,
     written: 'Written in the scenario',
-    defaults: 'Filled in',
-    default: 'filled in',
+    filled: 'Filled in',
     changed: 'Changed since the start',
-    source: 'The scenario at this line',
-    show: (key: string, n: number) => `${key}: show line ${n} of the scenario`,
-    hide: 'Hide the scenario',
+    source: 'The scenario around this line',
   },
   rfc: {
     section: (n: string) => `Section ${n}`,

@@ -1,7 +1,7 @@
 // Every word that the page says by itself, in English. Another language is
 // another file of the same shape, and a line in lang.ts. What the inspector says
 // stands in a file of its own.
-import type { Change, Check, Kind, Level, Role, Route } from '../wire/gen'
+import type { Change, Check, Level, Role, Route } from '../wire/gen'
 import { duration, plural } from './format'
 import { inspector } from './en.inspector'
 

@@ -1,0 +1,47 @@
+import { describe, expect, it } from 'vitest'
+import { logOf, nth } from '../../test/events'
+import { readWorlds } from '../../test/recordings'
+import {
+  bySource,
+  expiryOf,
+  linesAround,
+  nanoseconds,
+  peopleAt,
+  settingsOfHost,
+  valueOfSetting,
+} from './settings'
+
+const name = '11-receiver-down'
+const world = readWorlds().find((w) => w.lesson.name === name)!
+const log = logOf(name)
+
+describe('settings', () => {
+  it('are those of a host, and of whoever sits there', () => {
+    expect(valueOfSetting(settingsOfHost(world, 'mail.alpha.example'), 'mta.strangers')).toBe('refuse')
+    expect(peopleAt(world, 'alice.alpha.example').map((p) => p.name)).toEqual(['alice@alpha.example'])
+    expect(settingsOfHost(world, 'nobody')).toBeUndefined()
+  })
+
+  it('stand where they say they stand', () => {
+    for (const settings of world.settings!) {
+      for (const { key, line } of bySource(settings).written) {
+        const here = linesAround(world.source, line!, 0)[0]!.text
+        expect(here, `${settings.name} ${key}`).not.toBe('')
+      }
+    }
+  })
+
+  it('tell when a queue gives up', () => {
+    const { seq, at, node, message, body } = nth(log, 0, 'message.queued')
+    const entry = { ...body, node: node!, message: message!, attempts: 0, queued: seq, since: at }
+    const expire = valueOfSetting(settingsOfHost(world, node!), 'mta.retry.expire')!
+    expect(expiryOf(world, log.plain, seq, entry)).toBe(at + nanoseconds(expire))
+  })
+
+  it('have durations as scenarios write them', () => {
+    expect(nanoseconds('1h30m')).toBe(5400e9)
+    expect(nanoseconds('5d')).toBe(5 * 86400e9)
+    expect(nanoseconds('1.5s')).toBe(1.5e9)
+    expect(nanoseconds('300ms20us')).toBe(300_020_000)
+  })
+})
