@@ -10,6 +10,7 @@ import { launch, openPage } from './browser.mjs'
 import { Checks } from './checks.mjs'
 import { difference, keep, overflow, picture, violations } from './look.mjs'
 import { start } from './program.mjs'
+import { visitPresenter } from './visit-presenter.mjs'
 import {
   answer,
   clickAndPlay,
@@ -40,6 +41,7 @@ try {
   await sideBySide(lessons, 4, (lesson) => visit(lesson, lesson === lessons[0] ? hop : story))
   await lookAround(lessons[0])
   await ask(lessons[0])
+  await visitPresenter(withPage, inTheme, server.url, lessons[0])
   await onPhone(lessons[0])
   await reconnect(lessons[0])
 } finally {

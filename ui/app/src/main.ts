@@ -4,5 +4,13 @@ import './state/language'
 import { mount } from 'svelte'
 import './app.css'
 import App from './App.svelte'
+import { spokenAbout } from './state/route.svelte'
 
-mount(App, { target: document.body })
+const target = document.body
+const href = spokenAbout(location.hash)
+
+if (href === undefined) mount(App, { target })
+else
+  void import('./views/presenter/SpeakerScreen.svelte').then((speaker) =>
+    mount(speaker.default, { target, props: { href } }),
+  )

@@ -37,6 +37,11 @@ export class Route {
   }
 }
 
+/** The address of what a speaker's window is about, after the hash; undefined in any other window. */
+export function spokenAbout(hash: string): string | undefined {
+  return /^#\/speaker(\/.+)$/.exec(hash)?.[1]
+}
+
 export const galleryHref = '#/'
 
 export function lessonHref(name: string): string {

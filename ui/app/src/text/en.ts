@@ -195,6 +195,36 @@ export const en = {
     leave: 'Leave presenting',
   },
 
+  speaker: {
+    title: 'Speaker view',
+    looking: 'Looking for the window that shows the lesson …',
+    gone: 'The window that shows the lesson is closed, or shows something else. As soon as it shows the lesson again, it is found.',
+    open: 'Open the lesson',
+    now: 'Now',
+    asked: 'Asked now',
+    answered: 'Asked now, and the answer is shown',
+    next: 'Next',
+    later: (steps: number) => `What is said then, in ${plural(steps, 'step')}`,
+    end: 'Nothing comes after this.',
+    question: (steps: number) =>
+      steps === 1 ? 'Asked before the next step' : `Asked in ${plural(steps, 'step')}`,
+    noQuestion: 'Nothing more will be asked.',
+    right: 'right',
+    misconceptions: 'What many believe',
+    shown: 'shown',
+    time: 'Teaching for',
+    restart: 'From zero',
+    step: (i: number, all: number) => `event ${i} of ${all}`,
+    on: 'On',
+    back: 'Back',
+    play: 'Play',
+    pause: 'Pause',
+    blank: 'Dark',
+    light: 'Light',
+    present: 'Present',
+    leave: 'Leave',
+  },
+
   theme: { label: 'Colours', system: 'As the system', light: 'Light', dark: 'Dark' },
 
   help: {

@@ -19,6 +19,13 @@ export function shortTime(start: string, ns: number): string {
   return instant(start, ns).toISOString().slice(11, 19)
 }
 
+/** Seconds on a stopwatch: "4:05", "1:00:00". */
+export function elapsed(seconds: number): string {
+  const [h, m, s] = [Math.floor(seconds / 3600), Math.floor(seconds / 60) % 60, seconds % 60]
+  const two = (n: number) => String(n).padStart(2, '0')
+  return h > 0 ? `${h}:${two(m)}:${two(s)}` : `${m}:${two(s)}`
+}
+
 /** "Mon 2 March 2026" */
 export function dayOf(start: string, ns: number, locale: string): string {
   return instant(start, ns).toLocaleDateString(locale, day).replace(',', '')

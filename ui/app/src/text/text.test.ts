@@ -3,7 +3,7 @@ import { readRecording, recordings } from '../../test/recordings'
 import { Connections } from '../model/connections'
 import type { Host } from '../wire/gen'
 import { captionOf } from './captions'
-import { clockTime, dayOf, duration, paragraphs, shorten, sinceSeconds } from './format'
+import { clockTime, dayOf, duration, elapsed, paragraphs, shorten, sinceSeconds } from './format'
 import { cardName, shortName } from './hostnames'
 import { references } from './rfc'
 
@@ -12,6 +12,7 @@ const start = '2026-03-02T09:00:00Z'
 describe('times', () => {
   it('are read off the world’s clock', () => {
     expect(clockTime(start, 1_118_000_000)).toBe('09:00:01.118')
+    expect([0, 65, 3600, 36061].map(elapsed)).toEqual(['0:00', '1:05', '1:00:00', '10:01:01'])
     expect(dayOf(start, 16 * 3600e9, 'en-GB')).toBe('Tue 3 March 2026')
   })
 

@@ -1,5 +1,6 @@
 // What the keys do, and those of a presenter's remote, while a lesson is shown to a room.
 import type { Playback } from '../../state/playback.svelte'
+import type { Deed } from '../../state/podium.svelte'
 import type { Presenter } from '../../state/presenter.svelte'
 
 /** Does what a key stands for before the lesson's own keys are asked, and reports whether it did. */
@@ -58,6 +59,26 @@ export function goOn(playback: Playback) {
 export function goBack(playback: Playback) {
   playback.pause()
   playback.back()
+}
+
+const speakersKeys: Readonly<Record<string, Deed>> = {
+  PageDown: 'on',
+  ArrowDown: 'on',
+  ArrowRight: 'on',
+  PageUp: 'back',
+  ArrowUp: 'back',
+  ArrowLeft: 'back',
+  ' ': 'toggle',
+  b: 'blank',
+  '.': 'blank',
+  p: 'present',
+}
+
+/** What a key makes the other window do, in the speaker's. */
+export function deedOf(event: KeyboardEvent): Deed | undefined {
+  if (event.ctrlKey || event.metaKey || event.altKey || event.shiftKey) return undefined
+  const pressesButton = event.key === ' ' && event.target instanceof Element && event.target.closest('button')
+  return pressesButton ? undefined : speakersKeys[event.key]
 }
 
 const moving = new Set(['PageDown', 'PageUp', 'ArrowDown', 'ArrowUp', 'ArrowLeft', 'ArrowRight', ' '])
