@@ -10,6 +10,8 @@ import (
 	"regexp"
 	"strings"
 	"testing"
+
+	"mailflow/scenarios"
 )
 
 // What the pages for teachers say is what the program does. In them
@@ -25,7 +27,7 @@ func TestPages(t *testing.T) {
 	if _, err := exec.LookPath("sh"); err != nil {
 		t.Skip("the commands of the pages are written for a shell: ", err)
 	}
-	for _, page := range []string{"scenarios.md"} {
+	for _, page := range []string{"teaching.md", "scenarios.md"} {
 		text, err := os.ReadFile(filepath.Join("../../docs", page))
 		if err != nil {
 			t.Fatal(err)
@@ -151,4 +153,47 @@ func shell(t *testing.T, dir, command string) (said string, code int) {
 		t.Fatal(err)
 	}
 	return out.String(), 0
+}
+
+var (
+	lessonSection = regexp.MustCompile(`(?m)^### \[.*\]\(lessons/(.*)\.md\)$`)
+	shown         = regexp.MustCompile(`\*\*Show\*\*.*`)
+	quoted        = regexp.MustCompile("`([^`]+)`")
+)
+
+// The page for teachers speaks of every lesson, and what it tells them to show
+// is there to be shown.
+func TestWhatTeachersShow(t *testing.T) {
+	page, err := os.ReadFile("../../docs/teaching.md")
+	if err != nil {
+		t.Fatal(err)
+	}
+	sections := lessonSection.FindAllStringSubmatchIndex(string(page), -1)
+	told := map[string]bool{}
+	for i, s := range sections {
+		name, text := string(page[s[2]:s[3]]), string(page[s[1]:])
+		if i+1 < len(sections) {
+			text = string(page[s[1]:sections[i+1][0]])
+		}
+		told[name] = true
+		golden, err := os.ReadFile("../../scenarios/" + name + ".golden")
+		if err != nil {
+			t.Error(err)
+			continue
+		}
+		words := quoted.FindAllStringSubmatch(shown.FindString(text), -1)
+		if len(words) == 0 {
+			t.Errorf("%s: nothing is shown", name)
+		}
+		for _, w := range words {
+			if !strings.Contains(flat(string(golden)), w[1]) {
+				t.Errorf("%s: %q is not in its transcript", name, w[1])
+			}
+		}
+	}
+	for _, name := range scenarios.Names() {
+		if !told[name] {
+			t.Errorf("the page leaves out %s", name)
+		}
+	}
 }
