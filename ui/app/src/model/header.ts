@@ -41,6 +41,11 @@ export function alter(fields: readonly HeaderField[], event: EventOf<'message.al
   return [...(event.body.added ?? []).map(write), ...left, ...(event.body.appended ?? []).map(write)]
 }
 
+/** Whether a field was written where the copy is. A machine's submission and transfer agents are one place, its delivery agent is another. */
+export function freshAt(field: HeaderField, place: { node: string; role?: Role }): boolean {
+  return field.by === place.node && (field.role === 'mda') === (place.role === 'mda')
+}
+
 function nameIn(raw: string): string {
   const colon = raw.indexOf(':')
   return colon < 0 ? raw : raw.slice(0, colon)

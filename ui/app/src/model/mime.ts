@@ -33,6 +33,11 @@ export function valueOf(fields: readonly HeaderField[], name: string): string | 
   return raw === undefined ? undefined : decodeWords(raw)
 }
 
+/** The same of one field. */
+export function readField(field: HeaderField): string {
+  return valueOf([field], field.name) ?? ''
+}
+
 /** The parts of a letter, in order; those that only hold others are left out. */
 export function partsOf(fields: readonly HeaderField[], body: string): Part[] {
   return partsIn(fields, body, 0).slice(0, mostParts)

@@ -91,8 +91,13 @@ export const inspector = {
   message: {
     tab: 'Message',
     none: 'No letter has been written yet.',
+    noneOf: (host: string) => `No letter has been at ${host} yet.`,
+    newReceived: (n: number) =>
+      n === 1
+        ? 'New at this hop: a Received line, see below.'
+        : `New at this hop: ${n} Received lines, see below.`,
     at: (host: string) => `As it is at ${host}`,
-    how: 'How to show it',
+    how: 'How to show the header',
     parsed: 'Parsed',
     raw: 'Raw',
     envelope: 'Envelope',
@@ -114,23 +119,24 @@ export const inspector = {
   },
   received: {
     title: 'Received lines',
-    hint: 'the newest on top, as in the letter',
+    hint: 'from the newest down to the first',
     none: 'No server has written a line yet.',
-    truth: (host: string, time: string) => `${host} wrote this at ${time}. It happened.`,
-    forged:
-      'No server here wrote this line. It was in the letter when it was written: forged, or from outside.',
-    by: 'by',
+    truth: (host: string) => `${host} did write it, at`,
+    forged: 'No server here wrote this line. It came with the letter: forged, or from outside this world.',
+    nobody: 'names nobody',
     from: 'from',
     with: 'with',
     id: 'id',
     for: 'for',
-    later: (ns: number) => (ns < 1e9 ? 'within a second' : `${duration(ns)} later`),
-    earlier: (ns: number) => `${duration(ns)} earlier: the stamps go back`,
-    undated: 'no time to compare',
+    later: (ns: number) => (ns < 1e9 ? '↑ within the same second' : `↑ ${duration(ns)} later`),
+    earlier: (ns: number) => `↑ ${duration(ns)} earlier: these stamps go back, which a true way never does`,
+    undated: '↑ no time to compare',
     border: (site: string) => `The border of ${site}`,
-    above: 'Above it stand lines of its own servers: its readers can trust them.',
-    below: 'Of all below a reader only knows that somebody wrote it.',
-    unknown: 'A reader here cannot tell which lines are true.',
+    below:
+      'Its readers can trust the lines above: their own servers wrote them. Of those below they only know that the letter came with them.',
+    noBorder: 'No border of one’s own',
+    unknown: 'Whoever reads the letter here can check none of these lines.',
+    allOwn: 'All of these lines are of one’s own servers.',
   },
   dns: {
     tab: 'DNS',
