@@ -53,8 +53,9 @@ export function captionSpot(
   points: readonly Point[],
   size: { width: number; height: number },
   obstacles: readonly Rect[],
+  reach = mover,
 ): Point | undefined {
-  const aside = { x: size.width / 2 + mover + 3, y: size.height / 2 + mover + 3 }
+  const aside = { x: size.width / 2 + reach + 3, y: size.height / 2 + reach + 3 }
   const offsets = [
     { x: 0, y: -aside.y },
     { x: aside.x, y: 0 },
@@ -69,6 +70,24 @@ export function captionSpot(
       const box = { x: spot.x - size.width / 2, y: spot.y - size.height / 2, ...size }
       if (!obstacles.some((r) => overlap(r, box))) return spot
     }
+  }
+}
+
+/** Steps away from a place in all directions, the short ones first. */
+const around = Array.from({ length: 41 * 41 }, (_, i) => ({
+  x: ((i % 41) - 20) * 14,
+  y: (Math.floor(i / 41) - 20) * 14,
+})).sort((a, b) => a.x ** 2 + a.y ** 2 - (b.x ** 2 + b.y ** 2))
+
+/** The nearest place to a point for something of that size that covers none of the obstacles. */
+export function nearestSpot(
+  near: Point,
+  size: { width: number; height: number },
+  obstacles: readonly Rect[],
+): Point | undefined {
+  for (const o of around) {
+    const box = { x: near.x + o.x - size.width / 2, y: near.y + o.y - size.height / 2, ...size }
+    if (!obstacles.some((r) => overlap(r, box))) return { x: near.x + o.x, y: near.y + o.y }
   }
 }
 

@@ -1,17 +1,17 @@
 // Paths for links between cards, on the grid of the map: along the streets
 // between the cards, never through a card or a heading, with as few bends as
 // can be, and beside each other rather than on top of each other.
-import { pitch, type Card, type MapLayout, type Rect } from './map'
+import type { MapLayout, Rect } from './map'
+import { pitch } from './measures'
+import { Search, type Heading, type Port } from './search'
 
 export interface Point {
   x: number
   y: number
 }
 
-// What a path costs, in tenths of a step, so that ports can weigh less than one.
-const cost = { step: 10, bend: 60, shared: 50, beside: 14, crossed: 25, offCentre: 3 }
-
-type Heading = 0 | 1 // across, or up and down
+// What other paths cost that are in the way, and an end that is not in the middle.
+const cost = { shared: 50, beside: 14, crossed: 25, offCentre: 3 }
 
 export class Router {
   readonly #columns: number
@@ -20,25 +20,35 @@ export class Router {
   /** bit 1: a path runs across here; bit 2: up or down */
   readonly #used: Uint8Array
   readonly #routes = new Map<string, Point[]>()
+  readonly #search: Search
 
   constructor(private readonly layout: MapLayout) {
     this.#columns = Math.ceil(layout.width / pitch) + 1
     this.#rows = Math.ceil(layout.height / pitch) + 1
     this.#blocked = new Uint8Array(this.#columns * this.#rows)
     this.#used = new Uint8Array(this.#columns * this.#rows)
-    for (const card of layout.cards.values()) this.#block(card)
+    for (const spot of layout.spots.values()) this.#block(spot)
     for (const site of layout.sites) this.#block(site.title)
+    this.#search = new Search(this.#columns, this.#rows, this.#blocked, (cell, heading) =>
+      this.#toll(cell, heading),
+    )
   }
 
-  /** The path between two hosts, from a to b. What was routed once stays as it is. */
+  /**
+   * The path between two hosts, from a to b; none within one closed site. What
+   * was routed once stays as it is.
+   */
   route(a: string, b: string): Point[] {
-    const key = a < b ? `${a} ${b}` : `${b} ${a}`
+    const [one, two] = [this.layout.spots.get(a), this.layout.spots.get(b)]
+    if (!one || !two || one.id === two.id) return []
+    const straight = one.id < two.id
+    const key = straight ? `${one.id} ${two.id}` : `${two.id} ${one.id}`
     let points = this.#routes.get(key)
     if (!points) {
-      points = this.#find(a < b ? a : b, a < b ? b : a)
+      points = straight ? this.#find(one, two) : this.#find(two, one)
       this.#routes.set(key, points)
     }
-    return a < b ? points : [...points].reverse()
+    return straight ? points : [...points].reverse()
   }
 
   #block(r: Rect) {
@@ -51,10 +61,8 @@ export class Router {
     }
   }
 
-  #find(a: string, b: string): Point[] {
-    const [from, to] = [this.layout.cards.get(a), this.layout.cards.get(b)]
-    if (!from || !to) return []
-    const cells = this.#search(this.#ports(from), this.#ports(to))
+  #find(from: Rect, to: Rect): Point[] {
+    const cells = this.#search.path(this.#ports(from), this.#ports(to))
     if (!cells) return [centre(from), centre(to)] // walled in: straight through, behind the cards
     this.#remember(cells)
     const points = cells.map((c) => ({
@@ -65,7 +73,7 @@ export class Router {
   }
 
   /** The free cells around a card at which a path may end, with their extra cost. */
-  #ports(card: Card): Port[] {
+  #ports(card: Rect): Port[] {
     const ports: Port[] = []
     const add = (x: number, y: number, heading: Heading, off: number) => {
       const [column, row] = [x / pitch, y / pitch]
@@ -82,56 +90,11 @@ export class Router {
       add(x, card.y - pitch, 1, x - cx)
       add(x, card.y + card.height + pitch, 1, x - cx)
     }
-    for (let y = card.y + 2 * pitch; y <= card.y + card.height - 2 * pitch; y += pitch) {
+    for (let y = card.y + pitch; y <= card.y + card.height - pitch; y += pitch) {
       add(card.x - pitch, y, 0, y - cy)
       add(card.x + card.width + pitch, y, 0, y - cy)
     }
     return ports
-  }
-
-  // Dijkstra's algorithm over (cell, heading), with buckets for a queue: costs
-  // are small whole numbers.
-  #search(starts: readonly Port[], goals: readonly Port[]): number[] | undefined {
-    const states = this.#blocked.length * 2
-    const best = new Int32Array(states).fill(-1)
-    const parent = new Int32Array(states).fill(-1)
-    const buckets: number[][] = []
-    const reach = (state: number, from: number, price: number) => {
-      if (best[state]! >= 0 && best[state]! <= price) return
-      best[state] = price
-      parent[state] = from
-      ;(buckets[price] ??= []).push(state)
-    }
-    const ends = new Map<number, number>()
-    for (const g of goals) ends.set(g.cell * 2 + g.heading, g.extra)
-    for (const s of starts) reach(s.cell * 2 + s.heading, -1, s.extra + this.#toll(s.cell, s.heading))
-
-    let found = -1
-    let bound = Infinity
-    for (let price = 0; price < buckets.length && price < bound; price++) {
-      for (const state of buckets[price] ?? []) {
-        if (best[state] !== price) continue
-        const extra = ends.get(state)
-        if (extra !== undefined && price + extra < bound) [found, bound] = [state, price + extra]
-        this.#spread(state, price, reach)
-      }
-    }
-    return found < 0 ? undefined : trail(found, parent)
-  }
-
-  #spread(state: number, price: number, reach: (state: number, from: number, price: number) => void) {
-    const cell = state >> 1
-    const heading = (state & 1) as Heading
-    const turned = (1 - heading) as Heading
-    reach(cell * 2 + turned, state, price + cost.bend)
-    const [x, y] = [cell % this.#columns, Math.floor(cell / this.#columns)]
-    for (const d of [-1, 1]) {
-      const [nx, ny] = heading === 0 ? [x + d, y] : [x, y + d]
-      if (!this.#has(nx, ny)) continue
-      const next = this.#cell(nx, ny)
-      if (!this.#blocked[next])
-        reach(next * 2 + heading, state, price + cost.step + this.#toll(next, heading))
-    }
   }
 
   /** What other paths make a cell cost. */
@@ -162,20 +125,6 @@ export class Router {
   #cell(x: number, y: number): number {
     return y * this.#columns + x
   }
-}
-
-interface Port {
-  cell: number
-  heading: Heading
-  extra: number
-}
-
-function trail(state: number, parent: Int32Array): number[] {
-  const cells: number[] = []
-  for (let s = state; s >= 0; s = parent[s]!) {
-    if (cells.at(-1) !== s >> 1) cells.push(s >> 1)
-  }
-  return cells.reverse()
 }
 
 export function centre(r: Rect): Point {

@@ -1,65 +1,19 @@
-// What is drawn between the cards at one moment: the links, and the way that
-// something takes along them.
-import type { Connection } from '../model/connections'
-import { roleOfService } from '../model/connections'
+// What is drawn between the cards at one moment: the way that something takes,
+// and where its words stand.
 import type { Traffic } from '../model/traffic'
-import type { Link, Role, WorldMap } from '../wire/gen'
-import type { Card, MapLayout, Rect } from './map'
-import { boxesOf, captionSpot, lengthOf, mover, overlap, pointAt, smooth } from './path'
+import type { Line } from './lines'
+import type { MapLayout, Rect } from './map'
+import { boxesOf, captionSpot, lengthOf, mover, nearestSpot, overlap, pointAt, smooth } from './path'
 import type { Point, Router } from './router'
-
-export interface DrawnLink {
-  key: string
-  ends: [string, string]
-  points: Point[]
-  cut: boolean
-  /** the role of the server of the connection that is open here, if one is */
-  open?: Role
-  tls: boolean
-  /** whether abuse goes over it */
-  abuse: boolean
-}
-
-/** Every pair that ever talks, with the state of the line between them. */
-export function drawLinks(
-  pairs: readonly [string, string][],
-  router: Router,
-  world: WorldMap,
-  cuts: ReadonlySet<string>,
-  open: readonly Connection[],
-  now: number,
-  isAbuse: (connection: Connection) => boolean,
-): DrawnLink[] {
-  return pairs.map(([a, b]) => {
-    const here = open.filter((c) => (c.client === a && c.server === b) || (c.client === b && c.server === a))
-    return {
-      key: `${a} ${b}`,
-      ends: [a, b],
-      points: smooth(router.route(a, b)),
-      cut: linksBetween(world, a, b).some((l) => cuts.has(l.name)),
-      open: here[0] && roleOfService(here[0].service),
-      tls: here.some((c) => c.tls !== undefined && c.tls <= now),
-      abuse: here.some(isAbuse),
-    }
-  })
-}
-
-/** The lines that lie between two hosts: their common network, or both their ways to the Internet. */
-export function linksBetween(world: WorldMap, a: string, b: string): Link[] {
-  const siteOf = (name: string) => world.hosts.find((h) => h.name === name)?.site
-  const [one, two] = [siteOf(a), siteOf(b)]
-  if (one === two) return world.links.filter((l) => l.kind === 'lan' && l.site === one)
-  return world.links.filter((l) => l.kind === 'uplink' && (l.site === one || l.site === two))
-}
 
 /** The way that traffic takes: along its link, or in a small arch above a card. */
 export function wayOf(traffic: Traffic, layout: MapLayout, router: Router): Point[] {
-  if (traffic.from !== traffic.to) return smooth(router.route(traffic.from, traffic.to))
-  const card = layout.cards.get(traffic.from)
-  return card ? smooth(arch(card), 22) : []
+  const [from, to] = [layout.spots.get(traffic.from), layout.spots.get(traffic.to)]
+  if (!from || !to) return []
+  return from.id === to.id ? smooth(arch(from), 22) : smooth(router.route(traffic.from, traffic.to))
 }
 
-function arch(card: Card): Point[] {
+function arch(card: Rect): Point[] {
   const [left, right] = [card.x + card.width / 2 - 45, card.x + card.width / 2 + 45]
   const top = card.y - 26
   return [
@@ -71,8 +25,8 @@ function arch(card: Card): Point[] {
 }
 
 /** Where on its way something is, so that it stops short of the card and hides no word on it. */
-export function placeOn(way: readonly Point[], traffic: Traffic, progress: number): Point {
-  const short = Math.min(20 / Math.max(lengthOf(way), 1), 0.35)
+export function placeOn(way: readonly Point[], traffic: Traffic, progress: number, reach = mover): Point {
+  const short = Math.min((reach + 3) / Math.max(lengthOf(way), 1), 0.35)
   const turn = 1 - short
   const eased = ease(progress)
   switch (traffic.ending) {
@@ -115,23 +69,31 @@ export function captionPlace(
   traffic: Traffic,
   size: Size,
   layout: MapLayout,
-  links: readonly DrawnLink[],
+  lines: readonly Line[],
+  reach = mover,
 ): Point {
-  const cards: Rect[] = [...layout.cards.values(), ...layout.sites.map((s) => s.title), ...outside(layout)]
-  const swept = boxesOf(way, mover)
-  const lines = links.flatMap((link) => boxesOf(link.points, 1))
-  const rest = placeOn(way, traffic, 1)
-  const atRest = boxesOf([rest, rest], mover)
+  const cards: Rect[] = [
+    ...layout.cards.values(),
+    ...layout.closed,
+    ...layout.sites.map((s) => s.title),
+    ...outside(layout),
+  ]
+  const swept = boxesOf(way, reach)
+  const crossed = lines.flatMap((line) => line.boxes)
+  const rest = placeOn(way, traffic, 1, reach)
+  const atRest = boxesOf([rest, rest], reach)
+  const middle = pointAt(way, 0.5)
   return (
-    captionSpot(way, size, [...cards, ...swept, ...lines]) ??
-    captionSpot(way, size, [...cards, ...swept]) ??
-    captionSpot(way, size, [...cards, ...atRest]) ??
-    pointAt(way, 0.5)
+    captionSpot(way, size, [...cards, ...swept, ...crossed], reach) ??
+    captionSpot(way, size, [...cards, ...swept], reach) ??
+    nearestSpot(middle, size, [...cards, ...swept]) ??
+    captionSpot(way, size, [...cards, ...atRest], reach) ??
+    middle
   )
 }
 
 /** Where the caption of something on one machine stands: on the edge of its card, clear of its site's heading. */
-export function captionPlaceAt(card: Card, { width, height }: Size, layout: MapLayout): Point {
+export function captionPlaceAt(card: Rect, { width, height }: Size, layout: MapLayout): Point {
   const x = card.x + card.width - Math.min(width / 2 + 8, card.width / 2)
   const [above, below] = [
     { x, y: card.y - height / 2 + 4 },

@@ -30,9 +30,14 @@ export function roleOfEvent(event: TraceEvent, connection: Connection | undefine
   return connection ? roleOfService(connection.service) : (event.role ?? 'mua')
 }
 
+/** So many events, as a power of two, are looked up as one. */
+const shelf = 8
+
 /** Grows with the events; a connection is known once it was opened. */
 export class Connections {
   readonly #byId = new Map<string, Connection>()
+  /** those that were open at some of so many events, by the number of the shelf */
+  readonly #shelves: Connection[][] = []
 
   add(told: readonly Told[]) {
     for (const { event } of told) this.#take(event)
@@ -49,7 +54,7 @@ export class Connections {
 
   /** Those that were open at an event. */
   openAt(seq: Seq): Connection[] {
-    return this.list.filter((c) => c.service !== 'dns' && c.opened <= seq && seq <= c.last)
+    return (this.#shelves[seq >> shelf] ?? []).filter((c) => c.opened <= seq && seq <= c.last)
   }
 
   /** Those between two hosts, whoever asked. */
@@ -65,14 +70,20 @@ export class Connections {
       const { conn: id, node: client = '', peer: server = '', message } = event
       const { service, remote } = event.body
       const port = remote.slice(remote.lastIndexOf(':') + 1)
-      this.#byId.set(id, { id, client, server, service, port, message, opened: event.seq, last: event.seq })
-      return
+      const opened = { id, client, server, service, port, message, opened: event.seq, last: event.seq }
+      this.#byId.set(id, opened)
+      return this.#file(opened, event.seq >> shelf)
     }
     const known = this.#byId.get(event.conn)
     if (!known) return
+    for (let i = (known.last >> shelf) + 1; i <= event.seq >> shelf; i++) this.#file(known, i)
     known.last = Math.max(known.last, event.seq)
     known.message ??= event.message
     if (event.kind === 'tls.established') known.tls = event.seq
+  }
+
+  #file(connection: Connection, i: number) {
+    ;(this.#shelves[i] ??= []).push(connection)
   }
 }
 

@@ -8,10 +8,13 @@ import { advanceListings, type Listings } from './listings'
 import { advanceMailboxes, type Mailboxes } from './mailboxes'
 import { advanceMarks, type Marks } from './marks'
 import { advanceQueues, type Queues } from './queues'
+import { advanceStreams, type Streams } from './streams'
 
 export interface Moment {
   /** the last event that counts; 0 before the first */
   seq: Seq
+  /** when it was, in ns since the start */
+  at: number
   hosts: Hosts
   /** names of the links that are cut */
   cuts: Set<string>
@@ -20,11 +23,13 @@ export interface Moment {
   letters: Letters
   marks: Marks
   listings: Listings
+  streams: Streams
 }
 
 export function beginning(): Moment {
   return {
     seq: 0,
+    at: 0,
     hosts: new Map(),
     cuts: new Set(),
     queues: new Map(),
@@ -32,6 +37,7 @@ export function beginning(): Moment {
     letters: new Map(),
     marks: new Map(),
     listings: new Map(),
+    streams: new Map(),
   }
 }
 
@@ -39,6 +45,7 @@ export function beginning(): Moment {
 export function copyOf(m: Moment): Moment {
   return {
     seq: m.seq,
+    at: m.at,
     hosts: new Map(m.hosts),
     cuts: new Set(m.cuts),
     queues: new Map(m.queues),
@@ -46,12 +53,14 @@ export function copyOf(m: Moment): Moment {
     letters: new Map(m.letters),
     marks: new Map(m.marks),
     listings: new Map(m.listings),
+    streams: new Map(m.streams),
   }
 }
 
 /** Moves a moment past the next event. */
 export function advance(m: Moment, event: TraceEvent) {
   m.seq = event.seq
+  m.at = event.at
   if (event.kind === 'link.down') m.cuts.add(event.body.link)
   if (event.kind === 'link.up') m.cuts.delete(event.body.link)
   advanceHosts(m.hosts, event)
@@ -60,4 +69,5 @@ export function advance(m: Moment, event: TraceEvent) {
   advanceLetters(m.letters, event)
   advanceMarks(m.marks, event)
   advanceListings(m.listings, event)
+  advanceStreams(m.streams, m.marks, event)
 }

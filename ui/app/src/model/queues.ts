@@ -71,6 +71,13 @@ function deferred({ seq, at, reason, body }: EventOf<'message.deferred'>): Parti
   return { attempts: body.attempt, next: body.next, failure: { seq, at, reply: body.reply, reason } }
 }
 
+/** How many wait at each node. */
+export function queueLengths(queues: Queues): Map<string, number> {
+  const lengths = new Map<string, number>()
+  for (const { node } of queues.values()) lengths.set(node, (lengths.get(node) ?? 0) + 1)
+  return lengths
+}
+
 /** Those for whom an alias stands come in its place, except aliases that were looked up before. */
 function expanded(entry: Waiting, alias: string, to: readonly string[]): Waiting {
   const before = entry.aliases ?? []

@@ -1,7 +1,5 @@
 // A run as far as it has come: its events, and what is worked out from them
 // once for all views.
-import { layOut } from '../layout/map'
-import { Router } from '../layout/router'
 import { Connections } from '../model/connections'
 import { Log } from '../model/log'
 import { stepsOf, type Step } from '../model/steps'
@@ -10,13 +8,13 @@ import type { Moment } from '../model/moment'
 import { misconceptionsOf, questionsOf, type Misconception, type Question } from '../model/questions'
 import { shortName } from '../text/hostnames'
 import type { Ended, Host, Level, Seq, Told, World } from '../wire/gen'
+import { Plan } from './plan.svelte'
 
 export class Run {
   readonly #log = new Log()
   readonly #connections = new Connections()
   readonly #timeline = new Timeline(this.#log.plain)
-  readonly layout
-  readonly router
+  readonly plan: Plan
   readonly #hosts: ReadonlyMap<string, Host>
   /** Pairs of hosts between which something goes, in the order in which it first does. */
   readonly #pairs = new Map<string, [string, string]>()
@@ -35,8 +33,7 @@ export class Run {
     readonly world: World,
     private readonly askDetail: (conn: string) => void,
   ) {
-    this.layout = layOut(world.lesson.world)
-    this.router = new Router(this.layout)
+    this.plan = new Plan(world.lesson.world)
     this.#hosts = new Map(world.lesson.world.hosts.map((h) => [h.name, h]))
   }
 
