@@ -19,16 +19,23 @@ func index(all []lesson) []byte {
 	var b bytes.Buffer
 	b.WriteString(generated + "# The course\n\n" +
 		"Each lesson is one scenario: a small world, a story, something to predict before it is shown, and facts that the run must keep. " +
-		"`mailflow serve` shows them in a browser, `mailflow run NAME` in the terminal.\n")
+		"`mailflow serve` shows them in a browser, `mailflow run NAME` in the terminal. [Teaching with Mailflow](../teaching.md) says how to use each in a class.\n")
 	group := ""
-	for i, l := range all {
+	for _, l := range all {
 		if l.Course.Group != group {
 			group = l.Course.Group
 			fmt.Fprintf(&b, "\n## %s\n\n| | lesson | its one concept | for | minutes |\n| --- | --- | --- | --- | --- |\n", plain(group))
 		}
-		fmt.Fprintf(&b, "| %d | [%s](%s.md) | %s | %s | %d |\n", i+1, plain(l.Title), l.Name, plain(l.Teaches), l.Level, l.Minutes)
+		fmt.Fprintf(&b, "| %s | [%s](%s.md) | %s | %s | %d |\n", number(l.Name), plain(l.Title), l.Name, plain(l.Teaches), l.Level, l.Minutes)
 	}
 	return b.Bytes()
+}
+
+// number is a lesson's number in the course, as its name has it: 18b of
+// 18b-open-relay-behind-nat.
+func number(name string) string {
+	first, _, _ := strings.Cut(name, "-")
+	return strings.TrimLeft(first, "0")
 }
 
 // page tells one lesson.
@@ -36,7 +43,7 @@ func page(all []lesson, i int) []byte {
 	l := all[i]
 	b := &bytes.Buffer{}
 	fmt.Fprintf(b, "%s# %s\n\n", generated, plain(l.Title))
-	fmt.Fprintf(b, "Lesson %d of %d, in [%s](README.md#%s). Level: %s. About %d minutes.\n\n", i+1, len(all), plain(l.Course.Group), anchor(l.Course.Group), l.Level, l.Minutes)
+	fmt.Fprintf(b, "Lesson %s, in [%s](README.md#%s). Level: %s. About %d minutes.\n\n", number(l.Name), plain(l.Course.Group), anchor(l.Course.Group), l.Level, l.Minutes)
 	if l.Teaches != "" {
 		fmt.Fprintf(b, "The one concept: **%s.**\n\n", strings.TrimSuffix(plain(l.Teaches), "."))
 	}
