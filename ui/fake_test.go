@@ -41,7 +41,7 @@ func (f fake) Prepare(lesson, source string, seed *uint64) (Run, wire.World, *wi
 	if !ok {
 		return nil, wire.World{}, &wire.Problem{Code: "unknown-lesson", Text: "There is no lesson " + lesson + "."}
 	}
-	w := wire.World{Seed: 1, Scenario: lesson}
+	w := wire.World{Seed: 1, OwnSeed: 1, Scenario: lesson}
 	if seed != nil {
 		w.Seed = *seed
 	}

@@ -53,7 +53,7 @@ func (c *Course) Prepare(name, source string, seed *uint64) (ui.Run, wire.World,
 		return nil, wire.World{}, problem(name, err)
 	}
 	w := wire.World{
-		Seed: sc.Seed, Start: sc.Start.UTC().Format(time.RFC3339), Lesson: lesson(sc), Source: string(src), Scenario: sc.Name,
+		Seed: sc.Seed, OwnSeed: sc.Seed, Start: sc.Start.UTC().Format(time.RFC3339), Lesson: lesson(sc), Source: string(src), Scenario: sc.Name,
 		Settings: worldSettings(settings),
 	}
 	if seed != nil {

@@ -125,7 +125,8 @@ type World struct {
 	Type     string `json:"type"` // "world"
 	Run      string `json:"run"`
 	Seed     uint64 `json:"seed"`
-	Start    string `json:"start"` // RFC 3339 instant of virtual time zero
+	OwnSeed  uint64 `json:"ownSeed"` // the scenario's own
+	Start    string `json:"start"`   // RFC 3339 instant of virtual time zero
 	Lesson   Lesson `json:"lesson"`
 	Source   string `json:"source"` // the scenario as written
 	Scenario string `json:"scenario"`

@@ -1,6 +1,8 @@
 // The ladder at the foot: a lane for each host, and for each step an arrow
-// between two lanes. Every step takes the same room, whatever time it took;
-// only where nothing moved for long a gap says so.
+// between two lanes. Evenly, every step takes the same room, whatever time it took;
+// to scale, what took longer has more. Where nothing moved for long a gap says so.
+// What would be many screens wide is squeezed into one: then marks share columns.
+import { roomOf, waitBefore, type Timing } from '../model/pace'
 import type { Step } from '../model/steps'
 import type { Traffic } from '../model/traffic'
 
@@ -12,6 +14,8 @@ export interface Lane {
 export interface Mark {
   step: number
   x: number
+  /** half of its width */
+  half: number
   /** the lanes' heights; the same for what happens on one host */
   from: number
   to: number
@@ -25,64 +29,106 @@ export interface Gap {
   wait: number
 }
 
+/** What many steps do on one lane within a few pixels. */
+export interface Column {
+  x: number
+  y: number
+  /** the last of them, or the last that went wrong */
+  step: number
+  bad: boolean
+  /** how much it is, from 0 to 1 */
+  share: number
+}
+
 export interface LadderLayout {
   width: number
   height: number
   lanes: Lane[]
-  marks: Mark[]
+  /** by step; none if squeezed */
+  marks: (Mark | undefined)[]
+  /** none unless squeezed */
+  columns: Column[]
   gaps: Gap[]
-  /** where each step stands */
+  /** where each step stands, rising */
   xs: number[]
-  /** how much room a step has */
+  /** how much room a step has evenly */
   stride: number
+  squeezed: boolean
 }
 
 const room = { top: 18, bottom: 20, side: 16 }
-const gapWidth = 100
+const gapWidths = { long: 100, short: 56 }
 const strides = { least: 9, most: 28 }
 const lanes = { least: 9, most: 30 }
+const screens = 8 // nobody scrolls further
+const columnWidth = 3
 
 export function layLadder(
   steps: readonly Step[],
   traffic: readonly (Traffic | undefined)[],
   hosts: readonly string[],
   size: { width: number; height: number },
+  timing: Timing,
 ): LadderLayout {
   const places = laneHeights(hosts, size.height)
-  const waits = steps.filter((s) => s.wait > 0).length
-  const free = size.width - 2 * room.side - waits * gapWidth
-  const stride = Math.min(Math.max(free / Math.max(steps.length, 1), strides.least), strides.most)
+  const waits = steps.map((step) => waitBefore(step, timing))
+  const gaps = waits.map((wait, i) =>
+    wait === 0 ? 0 : steps[i]!.wait > 0 ? gapWidths.long : gapWidths.short,
+  )
+  const rooms = steps.map((step) => roomOf(step, timing))
+  const free = size.width - 2 * room.side
+  const gapped = sum(gaps)
+  const fitting = (free - gapped) / Math.max(steps.length, 1)
+  const stride = Math.min(Math.max(fitting, strides.least), strides.most)
+  const needed = gapped + sum(rooms) * stride
+  const squeezed = needed > screens * size.width && size.width > 0
+  const factor = squeezed ? free / needed : 1
   const layout: LadderLayout = {
-    width: 0,
+    width: squeezed ? size.width : Math.max(needed + 2 * room.side, size.width),
     height: Math.max(size.height, room.top + places.size * lanes.least + room.bottom),
     lanes: [...places].map(([host, y]) => ({ host, y })),
     marks: [],
+    columns: [],
     gaps: [],
     xs: [],
-    stride,
+    stride: stride * factor,
+    squeezed,
   }
   let x = room.side
-  steps.forEach((step, i) => {
-    if (step.wait > 0) {
-      layout.gaps.push({ x, width: gapWidth, wait: step.wait })
-      x += gapWidth
-    }
-    layout.xs.push(x + stride / 2)
-    const moved = traffic[i]
-    if (moved) layout.marks.push(markOf(i, x + stride / 2, moved, places))
-    x += stride
+  steps.forEach((_, i) => {
+    const gap = gaps[i]! * factor
+    if (gap > 0) layout.gaps.push({ x, width: gap, wait: waits[i]! })
+    const width = rooms[i]! * stride * factor
+    layout.xs.push(x + gap + width / 2)
+    x += gap + width
   })
-  layout.width = Math.max(x + room.side, size.width)
+  if (squeezed) layout.columns = columnsOf(layout.xs, traffic, places)
+  else layout.marks = traffic.map((t, i) => t && markOf(i, layout.xs[i]!, rooms[i]! * stride, t, places))
   return layout
 }
 
 /** The step that is nearest to a place on the ladder. */
-export function stepNear(layout: LadderLayout, x: number): number {
-  let nearest = 0
-  layout.xs.forEach((at, i) => {
-    if (Math.abs(at - x) < Math.abs(layout.xs[nearest]! - x)) nearest = i
-  })
-  return nearest
+export function stepNear({ xs }: LadderLayout, x: number): number {
+  const after = stepAfter(xs, x)
+  if (after === 0) return 0
+  return after === xs.length || x - xs[after - 1]! <= xs[after]! - x ? after - 1 : after
+}
+
+/** The steps that stand between two places: from the first up to before the second. */
+export function stepsBetween({ xs }: LadderLayout, left: number, right: number): [number, number] {
+  return [stepAfter(xs, left), stepAfter(xs, right)]
+}
+
+/** The first step that stands at a place or after it. */
+function stepAfter(xs: readonly number[], x: number): number {
+  let low = 0
+  let high = xs.length
+  while (low < high) {
+    const middle = (low + high) >> 1
+    if (xs[middle]! < x) low = middle + 1
+    else high = middle
+  }
+  return low
 }
 
 function laneHeights(hosts: readonly string[], height: number): Map<string, number> {
@@ -93,7 +139,44 @@ function laneHeights(hosts: readonly string[], height: number): Map<string, numb
   return new Map(hosts.map((host, i) => [host, room.top + each * (i + 0.5)]))
 }
 
-function markOf(step: number, x: number, traffic: Traffic, places: ReadonlyMap<string, number>): Mark {
+function markOf(
+  step: number,
+  x: number,
+  width: number,
+  traffic: Traffic,
+  places: ReadonlyMap<string, number>,
+): Mark {
   const from = places.get(traffic.from) ?? room.top / 2
-  return { step, x, from, to: places.get(traffic.to) ?? from, traffic }
+  return { step, x, half: Math.min(width / 2, 8), from, to: places.get(traffic.to) ?? from, traffic }
+}
+
+function columnsOf(
+  xs: readonly number[],
+  traffic: readonly (Traffic | undefined)[],
+  places: ReadonlyMap<string, number>,
+): Column[] {
+  const counts = new Map<string, Column & { count: number }>()
+  traffic.forEach((t, step) => {
+    const x = Math.floor(xs[step]! / columnWidth) * columnWidth
+    for (const host of t ? new Set([t.from, t.to]) : []) {
+      const y = places.get(host)
+      if (y === undefined) continue
+      const key = `${x} ${host}`
+      const column = counts.get(key) ?? { x, y, step, bad: false, share: 0, count: 0 }
+      const bad = t!.tone === 'bad' || t!.mark === 'abuse'
+      if (bad || !column.bad) column.step = step
+      column.bad ||= bad
+      column.count++
+      counts.set(key, column)
+    }
+  })
+  const most = [...counts.values()].reduce((so, c) => Math.max(so, c.count), 1)
+  return [...counts.values()].map(({ count, ...column }) => ({
+    ...column,
+    share: Math.log1p(count) / Math.log1p(most),
+  }))
+}
+
+function sum(numbers: readonly number[]): number {
+  return numbers.reduce((a, b) => a + b, 0)
 }

@@ -89,7 +89,7 @@ export interface Words {
 
 /** Where the words of a row stand: over the middle of its arrow, or beside its mark, and never outside. */
 export function wordsAt(row: Row, layout: SequenceLayout, letters: number, letter: number): Words {
-  const [left, right] = [layout.gutter + 4, layout.width - 6]
+  const [left, right] = [layout.gutter + 8, layout.width - 6]
   const needs = letters * letter
   if (row.from === row.to) {
     const beside = 12

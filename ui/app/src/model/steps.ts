@@ -8,6 +8,8 @@ export interface Step {
   told: Told
   /** what the lesson says here */
   note?: EventOf<'note'>
+  /** the virtual time in ns since the step before */
+  since: number
   /** the virtual time in ns in which nothing moved before it; 0 if that is too short to tell */
   wait: number
 }
@@ -42,8 +44,8 @@ export function stepsOf(log: Log, level: Level): Step[] {
     const beginning = event.kind === 'node.up' && !stopped.has(event.node)
     if (beginning || speaking.has(event.kind) || !(shows(level, event.level) || spokenOf.has(event.seq)))
       continue
-    const wait = event.at - before
-    steps.push({ told, wait: wait >= shortestWait ? wait : 0 })
+    const since = event.at - before
+    steps.push({ told, since, wait: since >= shortestWait ? since : 0 })
     before = event.at
   }
   for (const note of notes) noteStep(steps, note.cause ?? note.seq).note = note

@@ -1,24 +1,17 @@
-// The cursor over a run, and the clock that moves it. Every step takes the same
-// time on the screen, however long it took in the world.
+// The cursor over a run, and the clock that moves it.
+import { landmarksOf, nextPlace, type Landmark } from '../model/landmarks'
 import type { Moment } from '../model/moment'
+import { paceOf, waitBefore, type Timing } from '../model/pace'
 import { questionsBySteps, stepShowing, type Question } from '../model/questions'
 import { lastWhere, stepAbout, stepAt, type Step } from '../model/steps'
 import { trafficOfSteps, type Traffic } from '../model/traffic'
 import type { Level, Seq, TraceEvent } from '../wire/gen'
 import type { Preferences } from './preferences.svelte'
 import { Quiz, type Given } from './quiz.svelte'
+import { Remarks } from './remarks.svelte'
 import type { Run } from './run.svelte'
 
 export const speeds = [0.25, 0.5, 1, 2, 4]
-
-// Milliseconds at speed 1: in which the picture moves, and in which it rests.
-const pace: Record<Level, { motion: number; rest: number }> = {
-  story: { motion: 1200, rest: 900 },
-  hop: { motion: 800, rest: 450 },
-  wire: { motion: 450, rest: 200 },
-}
-const gapPause = 1500 // where nothing moves for long
-const notePause = 2200 // where the lesson says something
 
 export class Playback {
   #seq = $state<Seq>(0)
@@ -30,17 +23,34 @@ export class Playback {
   #question = $state.raw<Question>()
   /** whether it was playing before */
   #heldUp = false
+  /** the events at which the part that is looped begins and ends, as far as they were set */
+  #loop = $state.raw<{ from?: Seq; to?: Seq }>({})
+
+  timing = $state<Timing>('even')
 
   readonly quiz = new Quiz()
+  readonly remarks = new Remarks()
 
   readonly steps: readonly Step[] = $derived.by(() => this.run.stepsAt(this.#level))
   readonly traffic: readonly (Traffic | undefined)[] = $derived.by(() =>
     trafficOfSteps(this.steps, this.run.plain, this.#level),
   )
   readonly #due = $derived.by(() => questionsBySteps(this.run.questions, this.steps))
+  readonly landmarks = $derived.by(() => landmarksOf(this.steps, this.#due))
   readonly index: number = $derived(stepAt(this.steps, this.#seq))
   readonly step: Step | undefined = $derived(this.steps[this.index])
   readonly moment: Moment = $derived.by(() => this.run.upTo(this.#seq))
+
+  /** The part that is looped, by its steps. */
+  readonly loop: { from: number; to: number } | undefined = $derived.by(() => {
+    const { from, to } = this.#loop
+    if (from === undefined && to === undefined) return undefined
+    const part = {
+      from: from === undefined ? 0 : stepAt(this.steps, from),
+      to: to === undefined ? this.steps.length - 1 : stepAt(this.steps, to),
+    }
+    return part.from < part.to ? part : undefined
+  })
 
   /** Whether the picture moves, or would: whether ticks change anything. */
   readonly moving: boolean = $derived(this.#elapsed !== Infinity)
@@ -81,6 +91,11 @@ export class Playback {
 
   get atEnd(): boolean {
     return this.steps.length > 0 && this.index === this.steps.length - 1 && this.#seq > 0
+  }
+
+  /** The time in ns of which the picture says that nothing moves in it before a step; or 0. */
+  waitBefore(step: Step): number {
+    return waitBefore(step, this.timing)
   }
 
   /** Whether the picture shows that nothing moves for long. */
@@ -124,7 +139,9 @@ export class Playback {
       return this.goOn()
     }
     if (this.#playing) return this.pause()
-    if (this.atEnd) this.seek(0)
+    const { loop } = this
+    if (loop && (this.index < loop.from || this.index >= loop.to)) this.seek(loop.from)
+    else if (this.atEnd) this.seek(0)
     this.#playing = true
     if (this.#elapsed === Infinity) this.#elapsed = this.#times.total // the next tick goes on
   }
@@ -152,6 +169,37 @@ export class Playback {
     if (!message) return
     const found = stepAbout(this.steps, this.index, message, direction)
     if (found >= 0) this.#go(found, direction > 0 ? 'moving' : 'still')
+  }
+
+  /** To the next landmark of a kind, or the one before, and reports whether there is one. */
+  jump(to: Landmark, direction: 1 | -1): boolean {
+    const found = nextPlace(this.landmarks[to], this.#placeFor(to, direction), direction)
+    if (found === undefined) return false
+    this.pause()
+    if (to === 'question') this.seekQuestion(this.#due.get(found + 1)![0]!)
+    else this.seek(found)
+    return true
+  }
+
+  /** Whether there is such a landmark. */
+  canJump(to: Landmark, direction: 1 | -1): boolean {
+    return nextPlace(this.landmarks[to], this.#placeFor(to, direction), direction) !== undefined
+  }
+
+  /** Begins or ends the part that is looped with the step at the cursor. */
+  setLoop(end: 'from' | 'to') {
+    const loop = { ...this.#loop, [end]: this.#seq }
+    const crossed = loop.from !== undefined && loop.to !== undefined && loop.from >= loop.to
+    this.#loop = crossed ? { [end]: this.#seq } : loop
+  }
+
+  /** Whether there is a beginning or an end of a part. */
+  get loopMarked(): boolean {
+    return this.#loop.from !== undefined || this.#loop.to !== undefined
+  }
+
+  clearLoop() {
+    this.#loop = {}
   }
 
   /** The message that the moment is about: the last that was told of. */
@@ -190,16 +238,21 @@ export class Playback {
     this.#elapsed += ms
     if (this.#elapsed < this.#times.total) return
     if (!this.#playing) this.#elapsed = Infinity
+    else if (this.index === this.loop?.to) this.#go(this.loop.from, 'moving')
     else if (this.index < this.steps.length - 1) this.forward()
     else if (this.run.ended) this.#playing = false
   }
 
   get #times() {
-    const { motion, rest } = pace[this.#level]
     const at = (ms: number) => ms / this.preferences.speed
-    const gap = this.step?.wait ? at(gapPause) : 0
-    const read = this.step?.note ? at(notePause) : 0
-    return { gap, motion: at(motion), total: gap + at(motion) + at(rest) + read }
+    if (!this.step) return { gap: 0, motion: 1, total: 1 }
+    const { gap, motion, rest } = paceOf(this.step, this.#level, this.timing)
+    return { gap: at(gap), motion: at(motion), total: at(gap + motion + rest) }
+  }
+
+  // A question that is not open now may still be asked where one stands.
+  #placeFor(to: Landmark, direction: 1 | -1): number {
+    return to === 'question' && direction > 0 && !this.#question ? this.index - 1 : this.index
   }
 
   #ask(question: Question) {

@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest'
 import { readRecording, readWorlds } from '../../test/recordings'
+import { slowness } from '../model/pace'
 import { Playback } from './playback.svelte'
 import { Preferences } from './preferences.svelte'
 import { Run } from './run.svelte'
@@ -91,6 +92,52 @@ describe('playback', () => {
     expect(playback.step!.told.event.seq).toBeLessThanOrEqual(seq)
     playback.level = 'hop'
     expect(playback.index).toBe(20)
+  })
+
+  it('plays a part again and again', () => {
+    playback.seek(3)
+    playback.setLoop('from')
+    playback.seek(6)
+    playback.setLoop('to')
+    playback.toggle()
+    const seen: number[] = []
+    for (let i = 0; i < 2000; i++) {
+      playback.tick(20)
+      if (seen.at(-1) !== playback.index) seen.push(playback.index)
+    }
+    expect(seen.slice(0, 6)).toEqual([4, 5, 6, 3, 4, 5])
+    expect(playback.playing).toBe(true)
+  })
+
+  it('loops from the start or to the end where only the other end is set', () => {
+    playback.seek(6)
+    playback.setLoop('to')
+    expect(playback.loop).toEqual({ from: 0, to: 6 })
+    playback.seek(9)
+    playback.setLoop('from') // after the end: that one is given up
+    expect(playback.loop).toEqual({ from: 9, to: playback.steps.length - 1 })
+    playback.clearLoop()
+    expect(playback.loop).toBeUndefined()
+  })
+
+  it('takes its time as the world does, where that is wanted', () => {
+    playback.timing = 'scale'
+    const steps = playback.steps
+    const quick = steps.findIndex((s, i) => i > 0 && s.since === 0 && !s.note)
+    playback.seek(quick - 1)
+    playback.forward()
+    playback.tick(90)
+    expect(playback.progress).toBe(1)
+    const slow = steps.findIndex((s) => s.since > 15e6 && s.since < 60e6 && !s.note)
+    playback.seek(slow - 1)
+    playback.forward()
+    playback.tick((steps[slow]!.since / 2 / 1e6) * slowness)
+    expect(playback.progress).toBeCloseTo(0.5)
+    const cut = steps.findIndex((s) => s.since > 1e9 && s.since < 60e9)
+    playback.seek(cut - 1)
+    playback.forward()
+    expect(playback.waiting).toBe(true)
+    expect(playback.waitBefore(steps[cut]!)).toBe(steps[cut]!.since)
   })
 
   it('follows a letter', () => {

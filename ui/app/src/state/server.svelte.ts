@@ -13,6 +13,8 @@ export class Server {
   #problem = $state.raw<Problem>()
   #mismatch = $state(false)
   #sourceLimit = $state(0)
+  #textAsked = false
+  #ofText = $state(false)
   readonly #session: Session
   readonly #checker = new Checker((number, source) => this.#session.check(number, source))
 
@@ -31,6 +33,7 @@ export class Server {
         socket.close()
       },
       world: (world) => {
+        this.#ofText = this.#textAsked
         this.#run = new Run(world, (conn) => this.#session.detail(conn))
         this.#problem = undefined
       },
@@ -51,6 +54,11 @@ export class Server {
     return this.#run
   }
 
+  /** Whether the run is of a text that no address has. */
+  get ofText(): boolean {
+    return this.#ofText
+  }
+
   get problem(): Problem | undefined {
     return this.#problem
   }
@@ -69,17 +77,19 @@ export class Server {
   }
 
   /** Opens what is wished for, or nothing. */
-  open(wish: Wish | undefined) {
+  open(wish: Wish | undefined, seed?: number) {
     this.#run = undefined
     this.#problem = undefined
-    if (wish) this.#session.open(wish)
+    this.#textAsked = wish?.source !== undefined
+    if (wish) this.#session.open(wish, seed)
     else this.#session.leave()
   }
 
   /** Runs a text. The run that is open stays to be seen until the new one is there. */
-  rerun(source: string) {
+  rerun(source: string, seed?: number) {
     this.#problem = undefined
-    this.#session.open({ source })
+    this.#textAsked = true
+    this.#session.open({ source }, seed)
   }
 
   /** The faults of a text; undefined if the server cannot be asked. */

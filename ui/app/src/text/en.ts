@@ -1,6 +1,8 @@
 // Every word that the page says by itself, in English. Another language is
 // another file of the same shape, and a line in lang.ts. What the inspector says
 // stands in a file of its own.
+import type { Landmark } from '../model/landmarks'
+import { slowness, type Timing } from '../model/pace'
 import type { Change, Check, Level, Role, Route } from '../wire/gen'
 import { duration, plural } from './format'
 import { inspector } from './en.inspector'
@@ -55,6 +57,8 @@ export const en = {
     } as Record<string, string>,
     fault: (line: number, column: number) => `Line ${line}, column ${column}`,
     dismiss: 'Close this notice',
+    wrongAddress: (values: readonly string[]) =>
+      `The address asks for something that there is not here: ${values.join(', ')}. The rest of it counts.`,
   },
 
   lesson: {
@@ -196,6 +200,75 @@ export const en = {
     fetching: 'Fetching every line …',
   },
 
+  more: {
+    open: 'More ways to move',
+    jump: 'Jump to',
+    jumps: {
+      refusal: {
+        name: 'Refusal',
+        key: 'R',
+        on: 'The next refusal',
+        back: 'The refusal before',
+        noMore: 'Nobody is refused after this.',
+        noneBefore: 'Nobody was refused before this.',
+      },
+      question: {
+        name: 'Question',
+        key: 'Q',
+        on: 'The next question',
+        back: 'The question before',
+        noMore: 'Nothing more is asked.',
+        noneBefore: 'Nothing was asked before this.',
+      },
+      narration: {
+        name: 'Narration',
+        key: 'N',
+        on: 'The next narration',
+        back: 'The narration before',
+        noMore: 'The lesson says no more.',
+        noneBefore: 'The lesson said nothing before this.',
+      },
+    } satisfies Record<Landmark, Record<string, string>>,
+    letter: {
+      name: 'This letter',
+      key: 'Shift →',
+      on: 'The next event of this letter',
+      back: 'The event of this letter before',
+    },
+    timing: 'Time',
+    timings: { even: 'Even', scale: 'To scale' } satisfies Record<Timing, string>,
+    about: {
+      even: 'Every step takes the same time.',
+      scale: `As in the world, only ${slowness} times slower. Long waits are cut short, and said.`,
+    } satisfies Record<Timing, string>,
+    loop: 'Loop a part',
+    from: 'From here',
+    to: 'To here',
+    clear: 'Clear',
+    keys: { from: '[', to: ']', clear: '\\' },
+    fromHere: 'The part that is looped starts here.',
+    toHere: 'The part that is looped ends here.',
+    looped: (from: number, to: number) => `Playing goes round from event ${from} to event ${to}.`,
+    notLooped: 'Playing goes through to the end.',
+    seed: (seed: number, own: boolean) =>
+      own ? `Chance: seed ${seed}, the lesson's own` : `Chance: seed ${seed}`,
+    anotherSeed: 'Another seed',
+    ownSeed: "The lesson's own",
+    share: 'Share',
+    copy: 'Copy the link to this moment',
+    copied: 'The link is copied.',
+    holds: 'It holds the lesson, the seed, the event, the level and the view.',
+    byHand: 'The browser does not let the page copy. Here is the link:',
+    noAddress: 'A scenario that was edited has no link. Download it instead.',
+  },
+
+  departures: {
+    seed: (seed: number) => `Seed ${seed}`,
+    ownSeed: "Back to the lesson's own seed",
+    scale: 'Time to scale',
+    even: 'Back to even time',
+  },
+
   inspector,
 
   presenter: {
@@ -252,6 +325,8 @@ export const en = {
       ['Space', 'Play or pause'],
       ['→  ←', 'One step on, one step back'],
       ['Shift + →  ←', 'The next, the previous event of this letter'],
+      ['R  Q  N', 'The next refusal, question, narration; with Shift the one before'],
+      ['[  ]  \\', 'Loop a part: from here, to here, no longer'],
       ['Home  End', 'To the start, to the end'],
       ['1  2  3', 'Look from far, closer, at every line'],
       ['1  …  6', 'Answer, where the lesson asks something'],

@@ -40,6 +40,7 @@ const units: readonly [string, number][] = [
 
 /** A stretch of time as one would say it: "2 h 14 min", "15 min", "5 d". */
 export function duration(ns: number): string {
+  if (ns > 0 && ns < 999.5e6) return `${Math.max(Math.round(ns / 1e6), 1)} ms`
   const seconds = Math.round(ns / 1e9)
   const i = units.findIndex(([, size]) => seconds >= size)
   if (i < 0) return '0 s'

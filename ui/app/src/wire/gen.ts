@@ -1023,6 +1023,8 @@ export interface World {
   type: "world"
   run: string
   seed: number
+  /** the scenario's own */
+  ownSeed: number
   /** RFC 3339 instant of virtual time zero */
   start: string
   lesson: Lesson

@@ -46,9 +46,11 @@ export class Session {
     private readonly on: SessionEvents,
   ) {}
 
-  open(wish: Wish) {
+  /** Asks for a run; without a seed, of the scenario's own. */
+  open(wish: Wish, seed?: number) {
     this.#forget()
     this.#wish = wish
+    this.#seed = seed
     this.#ask()
   }
 

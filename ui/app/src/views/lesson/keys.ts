@@ -1,6 +1,10 @@
 // What the keys do on a lesson's screen.
+import type { Landmark } from '../../model/landmarks'
 import type { Playback } from '../../state/playback.svelte'
 import type { Selection } from '../../state/selection.svelte'
+import { lang } from '../../text/lang'
+
+const landmarkKeys: Readonly<Record<string, Landmark>> = { r: 'refusal', q: 'question', n: 'narration' }
 
 /** What the keys need of the map. */
 export interface Zoom {
@@ -15,9 +19,16 @@ export function pressKey(
   selection: Selection,
   zoom?: Zoom,
 ): boolean {
-  if (event.ctrlKey || event.metaKey || event.altKey || ownsKeys(event)) return false
+  // With AltGr many keyboards write brackets, and call it Ctrl and Alt.
+  const written = event.getModifierState('AltGraph') && '[]\\'.includes(event.key)
+  if ((!written && (event.ctrlKey || event.metaKey || event.altKey)) || ownsKeys(event)) return false
   if (playback.question && /^[1-6]$/.test(event.key)) {
     playback.answer(Number(event.key) - 1)
+    return true
+  }
+  const landmark = landmarkKeys[event.key.toLowerCase()]
+  if (landmark) {
+    jump(playback, landmark, event.shiftKey ? -1 : 1)
     return true
   }
   switch (event.key) {
@@ -49,6 +60,18 @@ export function pressKey(
     case 'l':
       selection.view = 'ladder'
       return true
+    case '[':
+      playback.setLoop('from')
+      playback.remarks.say(lang.more.fromHere)
+      return true
+    case ']':
+      playback.setLoop('to')
+      playback.remarks.say(lang.more.toHere)
+      return true
+    case '\\':
+      playback.clearLoop()
+      playback.remarks.say(lang.more.notLooped)
+      return true
     case '+':
       zoom?.scaleBy(1.25)
       return true
@@ -60,6 +83,11 @@ export function pressKey(
       return true
   }
   return false
+}
+
+function jump(playback: Playback, landmark: Landmark, direction: 1 | -1) {
+  const say = lang.more.jumps[landmark]
+  if (!playback.jump(landmark, direction)) playback.remarks.say(direction > 0 ? say.noMore : say.noneBefore)
 }
 
 function walk(playback: Playback, direction: 1 | -1, letter: boolean) {
