@@ -19,20 +19,16 @@ export const inspector = {
     title: (client: string, server: string) => `${client} to ${server}`,
     content: (octets: number) => `(the letter, ${plural(octets, 'octet')})`,
     encrypted: 'encrypted',
-    plain: 'in clear',
     tube: (version: string, cipher: string) => `Encrypted from here: ${version}, ${cipher}.`,
     checked: 'The client has checked the certificate.',
     unchecked: 'The client has not checked whose certificate it is.',
     nobodyReads: 'Whoever listens on the line sees that the two talk, and not what they say.',
     goHere: 'Go to this line',
     meaning: 'What this line means',
-    login: 'What stands in it',
     user: 'User',
     password: 'Password',
     secret: 'The password is shown because this is a simulation. Base64 hides nothing: only TLS does.',
     secretInTLS: 'The password is shown because this is a simulation. On the line it is encrypted.',
-    code: (code: string) => `Code ${code}`,
-    extensions: 'What the server offers',
     /** what a line is about that has no words of its own */
     asides: {
       'conn.opened': 'connected',
@@ -233,12 +229,5 @@ export const inspector = {
     filled: 'Filled in',
     changed: 'Changed since the start',
     source: 'The scenario around this line',
-  },
-  rfc: {
-    section: (n: string) => `Section ${n}`,
-    appendix: (n: string) => `Appendix ${n}`,
-    open: 'Read it at rfc-editor.org',
-    used: (what: string) => `Here: ${what}.`,
-    unknown: 'A document of the IETF',
   },
 }

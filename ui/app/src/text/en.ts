@@ -1,11 +1,12 @@
 // Every word that the page says by itself, in English. Another language is
 // another file of the same shape, and a line in lang.ts. What the inspector says
-// stands in a file of its own.
+// and what protocols mean stands in files of their own.
 import type { Landmark } from '../model/landmarks'
 import { slowness, type Timing } from '../model/pace'
 import type { Change, Check, Level, Role, Route } from '../wire/gen'
 import { duration, plural } from './format'
 import { inspector } from './en.inspector'
+import { wire } from './en.wire'
 
 export const en = {
   language: 'en',
@@ -270,6 +271,15 @@ export const en = {
   },
 
   inspector,
+
+  wire,
+
+  rfc: {
+    document: (n: string) => `RFC ${n}`,
+    section: (n: string) => (/^\d/.test(n) ? `Section ${n}` : `Appendix ${n}`),
+    use: (what: string) => `Used here for: ${what}`,
+    read: 'Read it at rfc-editor.org',
+  },
 
   presenter: {
     present: 'Present',

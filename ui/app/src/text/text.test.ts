@@ -5,7 +5,7 @@ import type { Host } from '../wire/gen'
 import { captionOf } from './captions'
 import { clockTime, dayOf, duration, elapsed, paragraphs, shorten, sinceSeconds } from './format'
 import { cardName, shortName } from './hostnames'
-import { references } from './rfc'
+import { addressOf, references } from './rfc'
 
 const start = '2026-03-02T09:00:00Z'
 
@@ -74,13 +74,15 @@ it('hosts are called by what tells them apart', () => {
   ])
 })
 
-it('references become links, and a section belongs to the RFC before it', () => {
-  expect(references('RFC 5321 §4.2.5, §6.1')).toEqual([
-    { text: 'RFC 5321 §4.2.5', href: 'https://www.rfc-editor.org/rfc/rfc5321#section-4.2.5' },
-    { text: '§6.1', href: 'https://www.rfc-editor.org/rfc/rfc5321#section-6.1' },
-  ])
-  expect(references('RFC 3848')[0]?.href).toBe('https://www.rfc-editor.org/rfc/rfc3848')
-  expect(references('common sense')).toEqual([{ text: 'common sense', href: undefined }])
+it('references are cut into parts, and a section belongs to the RFC before it', () => {
+  const [first, second] = references('RFC 5321 §4.2.5, §6.1')
+  expect(first).toEqual({ text: 'RFC 5321 §4.2.5', rfc: '5321', section: '4.2.5' })
+  expect(second).toEqual({ text: '§6.1', rfc: '5321', section: '6.1' })
+  expect(addressOf(second!)).toBe('https://www.rfc-editor.org/rfc/rfc5321#section-6.1')
+  const [appendix] = references('RFC 7208 Appendix D.2')
+  expect(addressOf(appendix!)).toBe('https://www.rfc-editor.org/rfc/rfc7208#appendix-D.2')
+  expect(addressOf(references('RFC 3848')[0]!)).toBe('https://www.rfc-editor.org/rfc/rfc3848')
+  expect(references('common sense')).toEqual([{ text: 'common sense', rfc: undefined, section: undefined }])
 })
 
 it.each(recordings())('the captions of %s fit on the map', (name) => {
