@@ -10,6 +10,7 @@ import { launch, openPage } from './browser.mjs'
 import { Checks } from './checks.mjs'
 import { difference, keep, overflow, picture, violations } from './look.mjs'
 import { start } from './program.mjs'
+import { visitLadder } from './visit-ladder.mjs'
 import { visitPresenter } from './visit-presenter.mjs'
 import {
   answer,
@@ -41,6 +42,7 @@ try {
   await sideBySide(lessons, 4, (lesson) => visit(lesson, lesson === lessons[0] ? hop : story))
   await lookAround(lessons[0])
   await ask(lessons[0])
+  await visitLadder(withPage, inTheme, server.url, lessons[0])
   await visitPresenter(withPage, inTheme, server.url, lessons[0])
   await onPhone(lessons[0])
   await reconnect(lessons[0])
@@ -135,6 +137,8 @@ async function lookAround(lesson) {
     await look('story')
     await page.keyboard.press(wire)
     await look('wire')
+    await page.keyboard.press('m')
+    await look('ladder')
     await page.keyboard.press('m')
     await look('list')
     await page.getByRole('tab', { name: 'Message' }).click()

@@ -68,6 +68,8 @@ async function fromAllSides(page, shot) {
   await open(page, server.url, shown)
   const place = await onItsWay(page)
   await page.keyboard.press('m')
+  await shot('ladder')
+  await page.keyboard.press('m')
   await shot('list')
   await page.keyboard.press('m')
   await page.getByRole('tab', { name: 'Message' }).click()
