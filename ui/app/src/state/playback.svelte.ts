@@ -219,7 +219,7 @@ export class Playback {
   /** To where a question is asked, and asks it. */
   seekQuestion(question: Question) {
     this.pause()
-    const step = [...this.#due].find(([, questions]) => questions.includes(question))?.[0]
+    const step = [...this.#due].find(([, questions]) => questions.some((q) => q.seq === question.seq))?.[0]
     if (step === undefined) return
     this.seek(step - 1)
     this.#ask(question)
