@@ -21,6 +21,7 @@ export default defineConfig({
     emptyOutDir: false, // clean() does it, and spares what is tracked there
     assetsInlineLimit: 0, // the page's policy allows nothing but files from the server
     target: 'es2022',
+    chunkSizeWarningLimit: 700, // CodeMirror, which comes only when it is wanted
     modulePreload: { polyfill: false },
     reportCompressedSize: false, // weigh() says what matters
   },

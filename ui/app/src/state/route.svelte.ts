@@ -8,8 +8,9 @@ export class Route {
   /** what the address says that means nothing */
   #wrong = $state.raw<readonly string[]>([])
   readonly #screen = $derived(screen.exec(this.#hash))
-  /** The place to start from; another one each time the address changes. */
-  readonly place: ReadPlace = $derived(readPlace(this.#screen?.[4] ?? ''))
+  readonly #query = $derived(this.#screen?.[4] ?? '')
+  /** The place to start from; another one each time the address names one. */
+  readonly place: ReadPlace = $derived(readPlace(this.#query))
 
   constructor() {
     this.#wrong = this.place.wrong

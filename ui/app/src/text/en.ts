@@ -46,6 +46,146 @@ export const en = {
     >,
   },
 
+  own: {
+    title: 'Your scenarios',
+    lead: 'Kept in this browser, and nowhere else.',
+    place: 'Your scenario',
+    untitled: 'Without a title',
+    new: 'Write your own',
+    open: 'Open a file',
+    paste: 'Paste a scenario',
+    drop: 'Drop the file to open it',
+    hint: 'A scenario file can also be dropped anywhere on this page.',
+    fromLesson: (number: string) => `lesson ${number}, changed`,
+    written: (when: string) => `written ${when}`,
+    edit: (title: string) => `Edit ${title}`,
+    rename: (title: string) => `Rename ${title}`,
+    download: (title: string) => `Download ${title}`,
+    remove: (title: string) => `Remove ${title}`,
+    removed: (title: string) => `${title} is removed.`,
+    undo: 'Undo',
+    keep: 'Close',
+    full: 'This browser has no room left: what was written last is not kept. Download it before you leave.',
+    missing: 'This scenario is not in this browser. It is kept only where it was written.',
+    unfit: {
+      long: (name: string, kibi: number) => `${name} is too long: a scenario has at most ${kibi} KiB.`,
+      binary: (name: string) => `${name} is no text. A scenario is a YAML file.`,
+      empty: (name: string) => `There is nothing in ${name}.`,
+    },
+    pasted: 'What you pasted',
+    pasteDialog: {
+      title: 'Paste a scenario',
+      hint: 'Paste the YAML text of a scenario here. It opens like a lesson; if it has faults, the editor shows them.',
+      text: 'Text of the scenario',
+      open: 'Open it',
+    },
+    renameDialog: {
+      title: 'Rename',
+      text: 'Title',
+      hint: 'The title stands in the scenario itself.',
+      save: 'Rename',
+    },
+    cancel: 'Cancel',
+  },
+
+  editor: {
+    label: 'Editor',
+    title: { lesson: (number: string) => `Lesson ${number}, your version`, own: 'Your scenario' },
+    edit: 'Edit',
+    editThis: { lesson: 'Edit this lesson', own: 'Edit this scenario' },
+    loading: 'Fetching the editor …',
+    failed: 'The editor could not be fetched. Load the page again.',
+    code: 'Scenario, as YAML',
+    codeHint: 'Escape, then Tab leaves the text.',
+    close: 'Close the editor',
+    run: 'Run',
+    runKey: 'Ctrl+Enter',
+    revert: { lesson: 'Revert to the lesson as it was', own: 'Revert to the text as it came' },
+    copy: 'Copy',
+    copied: 'Copied',
+    notCopied: 'The browser does not let the page copy. Mark the text and press Ctrl+C.',
+    download: 'Download',
+    add: 'Add',
+    faults: {
+      title: 'Faults',
+      count: (n: number) => (n === 0 ? 'No faults' : plural(n, 'fault')),
+      most: (n: number) => `The first ${n} faults`,
+      place: (line: number, column: number) => `${line}:${column}`,
+      at: (line: number, column: number, message: string) => `Line ${line}, column ${column}: ${message}`,
+      next: 'Next',
+      checking: 'Checking …',
+      unasked: 'Not checked: there is no connection to the server.',
+      long: (kibi: number) => `Too long: a scenario has at most ${kibi} KiB.`,
+      binary: 'There are characters here that no text has.',
+    },
+    shows: {
+      this: 'The map shows this text.',
+      other: 'The map does not show this text yet.',
+      none: 'Mend the faults, then run it.',
+    },
+    mend: 'This scenario cannot run yet.',
+    mendHint: 'Every fault is marked at its place in the text. Mend them, then press Run.',
+    keys: [
+      ['F8', 'next fault'],
+      ['Ctrl+Space', 'what may stand here'],
+      ['Esc, Tab', 'leave the text'],
+    ],
+    doc: { default: (value: string) => `Left out: ${value}`, values: 'May be', required: 'needed' },
+    forms: {
+      site: { add: 'Site', title: 'Add a site' },
+      person: { add: 'Person', title: 'Add a person' },
+      letter: { add: 'Letter', title: 'Add a letter' },
+      fetch: { add: 'Fetch', title: 'Let somebody look for mail' },
+      down: { add: 'Outage', title: 'Let a host go down' },
+    },
+    fields: {
+      domain: { text: 'Domain', hint: 'ends in .example or .test, such as gamma.example' },
+      title: { text: 'Name of the organisation', hint: 'such as The Gamma company' },
+      people: { text: 'People', hint: 'login names, such as carol, dave' },
+      site: { text: 'Site', hint: '' },
+      name: { text: 'Login name', hint: 'such as carol' },
+      fullName: { text: 'Full name', hint: 'such as Carol Example' },
+      at: { text: 'When', hint: 'from the start, such as 30s, 5m, 2h or 1d' },
+      from: { text: 'From', hint: '' },
+      to: { text: 'To', hint: 'several with commas; an address that does not exist is allowed' },
+      subject: { text: 'Subject', hint: '' },
+      text: { text: 'Text', hint: '' },
+      user: { text: 'Who', hint: '' },
+      host: { text: 'Host', hint: 'such as mail.beta.example' },
+      up: { text: 'Up again at', hint: 'such as 3h; left empty, it stays down' },
+    },
+    form: {
+      optional: 'may be left empty',
+      add: 'Add it',
+      nowhere: 'The text has no place for this yet: mend its faults first.',
+      unasked: 'The server cannot be asked just now.',
+      faulty: 'This would be a fault:',
+      added: 'Added. Ctrl+Z takes it back.',
+    },
+    template: `# A small world: two organisations, one letter. Change it and press Run.
+# Ctrl+Space shows what may stand at the cursor; point at a word to read about it.
+title: My scenario
+story: |
+  What the class should know before it begins.
+
+sites:                      # the organisations, each with its own servers
+  - domain: alpha.example
+    users: [alice]
+  - domain: beta.example
+    users: [bob]
+
+script:                     # what happens, and when
+  - at: 1s
+    send: {from: alice, to: bob, subject: Hello, text: How are you?}
+  - at: 1m
+    fetch: bob
+
+say:                        # what the lesson says when something happens
+  - when: {kind: message.filed, user: bob}
+    text: The letter lies in Bob's mailbox.
+`,
+  },
+
   connection: {
     connecting: 'Connecting …',
     lost: 'The connection is lost. What has come stays here; trying again …',
@@ -64,6 +204,7 @@ export const en = {
 
   lesson: {
     crumb: 'Lessons',
+    changed: (number: string) => `Lesson ${number}, as you changed it`,
     place: (number: string, chapter?: string) =>
       [number ? `Lesson ${number}` : 'Lesson', chapter].filter(Boolean).join(' · '),
     loading: 'Building the world …',
@@ -345,6 +486,10 @@ export const en = {
       ['↑  ↓', 'Up and down in the ladder and in the list'],
       ['+  −  0', 'Larger, smaller, the whole map'],
       ['/', 'Find lessons, in the gallery'],
+      ['E', 'Open the editor, close it'],
+      ['Ctrl + Enter', 'Run what is in the editor'],
+      ['F8', 'The next fault, in the editor'],
+      ['Esc, Tab', 'Leave the text of the editor'],
       ['P', 'Present, and back'],
       ['?', 'These keys'],
     ],

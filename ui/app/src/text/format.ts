@@ -31,6 +31,16 @@ export function dayOf(start: string, ns: number, locale: string): string {
   return instant(start, ns).toLocaleDateString(locale, day).replace(',', '')
 }
 
+/** A moment of the real world, by the clock of whoever reads it: "28 Nov, 19:20". */
+export function realTime(ms: number, locale: string): string {
+  return new Date(ms).toLocaleString(locale, {
+    day: 'numeric',
+    month: 'short',
+    hour: '2-digit',
+    minute: '2-digit',
+  })
+}
+
 const units: readonly [string, number][] = [
   ['d', 86400],
   ['h', 3600],
