@@ -11,6 +11,7 @@ import { Checks } from './checks.mjs'
 import { difference, keep, overflow, picture, violations } from './look.mjs'
 import { start } from './program.mjs'
 import { visitLadder } from './visit-ladder.mjs'
+import { visitEditor } from './visit-editor.mjs'
 import { visitPresenter } from './visit-presenter.mjs'
 import {
   answer,
@@ -43,6 +44,7 @@ try {
   await lookAround(lessons[0])
   await ask(lessons[0])
   await visitLadder(withPage, inTheme, server.url, lessons[0])
+  await visitEditor(withPage, inTheme, server.url, lessons[0])
   await visitPresenter(withPage, inTheme, server.url, lessons[0])
   await onPhone(lessons[0])
   await reconnect(lessons[0])

@@ -88,7 +88,11 @@ export class Code {
           look,
           EditorView.lineWrapping,
           hang,
-          EditorView.contentAttributes.of({ 'aria-label': words.label, 'aria-description': words.hint }),
+          EditorView.contentAttributes.of({
+            'aria-label': words.label,
+            'aria-description': words.hint,
+            tabindex: '0', // it has the focus anyway, but axe looks for this
+          }),
           EditorView.updateListener.of((update) => {
             if (update.docChanged) on.change(update.state.doc.toString())
           }),
