@@ -21,6 +21,11 @@ export class Log {
     this.#all = undefined
   }
 
+  /** How many have come. */
+  get size(): number {
+    return this.plain.length + this.#wire.size
+  }
+
   /** All levels, as far as they have come. */
   get all(): readonly Told[] {
     this.#all ??= [...this.plain, ...this.#wire.values()].sort((a, b) => a.event.seq - b.event.seq)

@@ -9,6 +9,7 @@ import { misconceptionsOf, questionsOf, type Misconception, type Question } from
 import { shortName } from '../text/hostnames'
 import type { Ended, Host, Level, Seq, Told, World } from '../wire/gen'
 import { Plan } from './plan.svelte'
+import { Publisher } from './publisher'
 
 export class Run {
   readonly #log = new Log()
@@ -23,8 +24,9 @@ export class Run {
   #ready: Seq = 0
   #living = false
 
-  /** Goes up with every batch: what is worked out from the log depends on it. */
+  /** Goes up when there is more: what is worked out from the log depends on it. */
   #version = $state(0)
+  readonly #publisher = new Publisher(() => this.#version++)
   #ended = $state.raw<Ended>()
   #asked = new Set<string>()
   #fetched = $state.raw<ReadonlySet<string>>(new Set())
@@ -99,17 +101,19 @@ export class Run {
       this.#living ||= event.kind !== 'run.started' && event.kind !== 'node.up'
       if (!this.#living) this.#ready = event.seq
     }
-    this.#version++
+    this.#publisher.grown(this.#log.size)
   }
 
   addDetail(told: readonly Told[], conn: string, done: boolean) {
     this.#log.addDetail(told)
     this.#connections.add(told)
-    if (done) this.#fetched = new Set([...this.#fetched, conn])
-    this.#version++
+    if (!done) return this.#publisher.grown(this.#log.size)
+    this.#fetched = new Set([...this.#fetched, conn])
+    this.#publisher.now(this.#log.size)
   }
 
   end(ended: Ended) {
+    this.#publisher.now(this.#log.size)
     this.#ended = ended
   }
 
