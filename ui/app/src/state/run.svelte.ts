@@ -27,6 +27,9 @@ export class Run {
   /** Goes up when there is more: what is worked out from the log depends on it. */
   #version = $state(0)
   readonly #publisher = new Publisher(() => this.#version++)
+  /** The same of what was asked for in detail: most of the views do not look at it. */
+  #detailed = $state(0)
+  readonly #detailer = new Publisher(() => this.#detailed++)
   #ended = $state.raw<Ended>()
   #asked = new Set<string>()
   #fetched = $state.raw<ReadonlySet<string>>(new Set())
@@ -54,12 +57,14 @@ export class Run {
   /** The events of all levels, as far as they were fetched. */
   get all(): readonly Told[] {
     void this.#version
+    void this.#detailed
     return this.#log.all
   }
 
   /** The steps of the run at a level. */
   stepsAt(level: Level): Step[] {
     void this.#version
+    if (level === 'wire') void this.#detailed
     return stepsOf(this.#log, level)
   }
 
@@ -71,6 +76,7 @@ export class Run {
 
   get connections(): Connections {
     void this.#version
+    void this.#detailed
     return this.#connections
   }
 
@@ -107,9 +113,9 @@ export class Run {
   addDetail(told: readonly Told[], conn: string, done: boolean) {
     this.#log.addDetail(told)
     this.#connections.add(told)
-    if (!done) return this.#publisher.grown(this.#log.size)
+    if (!done) return this.#detailer.grown(this.#log.size)
     this.#fetched = new Set([...this.#fetched, conn])
-    this.#publisher.now(this.#log.size)
+    this.#detailer.now(this.#log.size)
   }
 
   end(ended: Ended) {
