@@ -12,6 +12,7 @@ import { difference, keep, overflow, picture, violations } from './look.mjs'
 import { start } from './program.mjs'
 import { visitLadder } from './visit-ladder.mjs'
 import { visitEditor } from './visit-editor.mjs'
+import { visitInspector } from './visit-inspector.mjs'
 import { visitPresenter } from './visit-presenter.mjs'
 import {
   answer,
@@ -45,6 +46,7 @@ try {
   await ask(lessons[0])
   await visitLadder(withPage, inTheme, server.url, lessons[0])
   await visitEditor(withPage, inTheme, server.url, lessons[0])
+  await visitInspector(withPage, inTheme, server.url)
   await visitPresenter(withPage, inTheme, server.url, lessons[0])
   await onPhone(lessons[0])
   await reconnect(lessons[0])

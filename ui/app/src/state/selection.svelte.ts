@@ -1,6 +1,6 @@
 // What a person has picked out to look at more closely. With nothing picked the
 // inspector follows the cursor.
-import { tabFor, tabOf, type Tab } from '../model/tabs'
+import { tabFor, tabOf, tabs, type Tab } from '../model/tabs'
 import type { Host, TraceEvent } from '../wire/gen'
 
 export const views = ['map', 'ladder', 'list'] as const
@@ -52,6 +52,11 @@ export class Selection {
   /** Shows why something was decided as it was. */
   pickVerdict() {
     this.tab = 'verdicts'
+  }
+
+  /** The next side of the inspector, or the one before. */
+  turn(by: 1 | -1) {
+    this.tab = tabs[(tabs.indexOf(this.tab) + by + tabs.length) % tabs.length]!
   }
 
   nextView() {

@@ -483,6 +483,7 @@ say:                        # what the lesson says when something happens
       ['1  …  6', 'Answer, where the lesson asks something'],
       ['M', 'Map, ladder, list'],
       ['L', 'The ladder'],
+      ['I', 'The next side of the closer look, with Shift the one before'],
       ['↑  ↓', 'Up and down in the ladder and in the list'],
       ['+  −  0', 'Larger, smaller, the whole map'],
       ['/', 'Find lessons, in the gallery'],

@@ -54,6 +54,10 @@ export function pressKey(
     case '3':
       playback.level = 'wire'
       return true
+    case 'i':
+    case 'I':
+      selection.turn(event.key === 'i' ? 1 : -1)
+      return true
     case 'm':
       selection.nextView()
       return true
