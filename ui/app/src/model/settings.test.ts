@@ -4,6 +4,7 @@ import { readWorlds } from '../../test/recordings'
 import {
   bySource,
   expiryOf,
+  grouped,
   linesAround,
   nanoseconds,
   peopleAt,
@@ -29,6 +30,16 @@ describe('settings', () => {
         expect(here, `${settings.name} ${key}`).not.toBe('')
       }
     }
+  })
+
+  it('stand together by their place', () => {
+    const list = ['name', 'mta.tls', 'mta.retry.expire', 'mta.retry.warn'].map((key) => ({ key, value: '' }))
+    const groups = grouped(list).map((g) => [g.path, g.list.map((one) => one.name).join(' ')])
+    expect(groups).toEqual([
+      ['', 'name'],
+      ['mta', 'tls'],
+      ['mta.retry', 'expire warn'],
+    ])
   })
 
   it('tell when a queue gives up', () => {

@@ -24,6 +24,23 @@ export function bySource(settings: Settings): { written: Setting[]; filled: Sett
   }
 }
 
+/** Settings that stand in one place, as those of "mta.retry"; of the thing itself if empty. */
+export interface SettingGroup {
+  path: string
+  list: { name: string; setting: Setting }[]
+}
+
+export function grouped(list: readonly Setting[]): SettingGroup[] {
+  const groups: SettingGroup[] = []
+  for (const setting of list) {
+    const dot = setting.key.lastIndexOf('.')
+    const path = setting.key.slice(0, Math.max(dot, 0))
+    if (groups.at(-1)?.path !== path) groups.push({ path, list: [] })
+    groups.at(-1)!.list.push({ name: setting.key.slice(dot + 1), setting })
+  }
+  return groups
+}
+
 /** What the script has changed at a host up to seq. */
 export function changesAt(told: readonly Told[], seq: Seq, host: string): EventOf<'action.taken'>[] {
   return told

@@ -40,18 +40,9 @@ export class Selection {
     this.#conn = undefined
   }
 
-  pickLetter() {
-    this.tab = 'message'
-  }
-
   /** Shows what an event did, where it is shown best. */
   pickEvent(event: TraceEvent) {
     this.tab = tabOf(event)
-  }
-
-  /** Shows why something was decided as it was. */
-  pickVerdict() {
-    this.tab = 'verdicts'
   }
 
   /** The next side of the inspector, or the one before. */

@@ -189,6 +189,7 @@ export const inspector = {
     older: (n: number) => `${plural(n, 'older letter')} not shown`,
     back: 'Back to the folder',
     came: 'Where it came from',
+    took: (store: string, from: string) => `${store} got it from ${from}`,
     by: (from: string, store: string) =>
       from === store ? `Put here by ${store} itself` : `Put here by ${from}`,
     envelope: (from: string) => `Envelope sender ${from || '<>'}`,

@@ -73,7 +73,7 @@ describe('verdicts', () => {
   it('give the reason of a refusal, with its setting and where it is written', async () => {
     playback = open('abuse')
     playback.seek(stepOf('message.refused'))
-    selection.pickVerdict()
+    selection.pickEvent(playback.event!)
     const { container } = render(Inspector, { playback, selection })
     await tick()
     const current = container.querySelector('[aria-current=step]')!
