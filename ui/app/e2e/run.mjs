@@ -14,6 +14,7 @@ import { visitLadder } from './visit-ladder.mjs'
 import { visitEditor } from './visit-editor.mjs'
 import { visitInspector } from './visit-inspector.mjs'
 import { visitPresenter } from './visit-presenter.mjs'
+import { visitSettings } from './visit-settings.mjs'
 import {
   answer,
   clickAndPlay,
@@ -48,6 +49,7 @@ try {
   await visitEditor(withPage, inTheme, server.url, lessons[0])
   await visitInspector(withPage, inTheme, server.url)
   await visitPresenter(withPage, inTheme, server.url, lessons[0])
+  await visitSettings(withPage, server.url, lessons[0])
   await onPhone(lessons[0])
   await reconnect(lessons[0])
 } finally {

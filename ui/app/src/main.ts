@@ -3,6 +3,7 @@ import '@fontsource-variable/jetbrains-mono/wght.css'
 import './state/language'
 import { mount } from 'svelte'
 import './app.css'
+import './themes.css'
 import App from './App.svelte'
 import { spokenAbout } from './state/route.svelte'
 

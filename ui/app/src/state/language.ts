@@ -1,5 +1,6 @@
 // Settles the language before anything else of the page is loaded.
+import { Preferences } from './preferences.svelte'
 import { lang, speak } from '../text/lang'
 
-speak(navigator.languages)
+speak([new Preferences().language, ...navigator.languages])
 document.documentElement.lang = lang.language

@@ -57,7 +57,7 @@ export class Playback {
 
   constructor(
     readonly run: Run,
-    private readonly preferences: Preferences,
+    readonly preferences: Preferences,
     private readonly calm: () => boolean,
   ) {}
 

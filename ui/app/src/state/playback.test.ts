@@ -153,17 +153,19 @@ describe('playback', () => {
 describe('preferences', () => {
   it('are still there the next time', () => {
     const first = new Preferences()
-    first.theme = 'dark'
+    first.like('theme', 'dark')
     first.finish('a')
     first.finish('a')
     const second = new Preferences()
-    expect(second.theme).toBe('dark')
+    expect(second.taste.theme).toBe('dark')
     expect(second.isDone('a')).toBe(true)
     expect(second.countDone).toBe(1)
   })
 
   it('survive a browser that kept nonsense', () => {
+    localStorage.setItem('mailflow', '{"theme": "neon", "text": "huge"}')
+    expect(new Preferences().taste).toMatchObject({ theme: 'system', text: 'huge' })
     localStorage.setItem('mailflow', 'nonsense')
-    expect(new Preferences().theme).toBe('system')
+    expect(new Preferences().taste.theme).toBe('system')
   })
 })

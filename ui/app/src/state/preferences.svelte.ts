@@ -1,24 +1,57 @@
 // What a person chose and where they got to, kept in this browser.
 
-export type Theme = 'system' | 'light' | 'dark'
+/** What can be had in more than one way. */
+export const tastes = {
+  theme: ['system', 'light', 'dark', 'contrast'],
+  colours: ['usual', 'safe'],
+  text: ['small', 'normal', 'large', 'huge'],
+  motion: ['system', 'full', 'reduced'],
+  explanations: ['plain', 'expert'],
+} as const
+
+export type Taste = { [K in keyof typeof tastes]: (typeof tastes)[K][number] }
 
 const key = 'mailflow'
 
-interface Stored {
-  theme: Theme
+interface Stored extends Taste {
+  /** by its tag; empty for what the browser asks for */
+  language: string
   speed: number
   done: string[]
 }
 
-export class Preferences {
-  #stored = $state.raw<Stored>({ theme: 'system', speed: 1, done: [], ...read() })
+const usual: Taste = {
+  theme: 'system',
+  colours: 'usual',
+  text: 'normal',
+  motion: 'system',
+  explanations: 'plain',
+}
 
-  get theme(): Theme {
-    return this.#stored.theme
+export class Preferences {
+  #stored = $state.raw<Stored>({ ...usual, speed: 1, done: [], language: '', ...read() })
+
+  constructor() {
+    // What is changed in one window holds in all.
+    addEventListener('storage', (event) => {
+      if (event.key === key) this.#stored = { ...this.#stored, ...read() }
+    })
   }
 
-  set theme(theme: Theme) {
-    this.#keep({ theme })
+  get taste(): Taste {
+    return this.#stored
+  }
+
+  like<K extends keyof Taste>(what: K, value: Taste[K]) {
+    this.#keep({ [what]: value })
+  }
+
+  get language(): string {
+    return this.#stored.language
+  }
+
+  set language(language: string) {
+    this.#keep({ language })
   }
 
   /** How many times faster than usual. */
@@ -54,8 +87,17 @@ export class Preferences {
 
 function read(): Partial<Stored> {
   try {
-    return JSON.parse(localStorage.getItem(key) ?? '{}') as Partial<Stored>
+    return sane(JSON.parse(localStorage.getItem(key) ?? '{}') as Partial<Stored>)
   } catch {
     return {}
   }
+}
+
+/** Without what this version of the page has no word for. */
+function sane(stored: Partial<Stored>): Partial<Stored> {
+  const known = (what: string, value: unknown) => {
+    const values: readonly unknown[] | undefined = tastes[what as keyof Taste]
+    return !values || values.includes(value)
+  }
+  return Object.fromEntries(Object.entries(stored).filter(([what, value]) => known(what, value)))
 }

@@ -8,6 +8,13 @@ import { duration, plural } from './format'
 import { inspector } from './en.inspector'
 import { wire } from './en.wire'
 
+/** Each of the page's tastes, and what its values are called. */
+type Settings = Record<
+  'theme' | 'colours' | 'text' | 'motion' | 'explanations',
+  { label: string; hint: string; options: Record<string, string> }
+> &
+  Record<'title' | 'open' | 'close' | 'language', string>
+
 export const en = {
   language: 'en',
   /** how dates are written */
@@ -466,7 +473,47 @@ say:                        # what the lesson says when something happens
     leave: 'Leave',
   },
 
-  theme: { label: 'Colours', system: 'As the system', light: 'Light', dark: 'Dark' },
+  settings: {
+    title: 'Settings',
+    open: 'Settings',
+    close: 'Close',
+    theme: {
+      label: 'Theme',
+      hint: '',
+      options: { system: 'As the system', light: 'Light', dark: 'Dark', contrast: 'High contrast' },
+    },
+    colours: {
+      label: 'Colours',
+      hint: '',
+      options: { usual: 'Usual', safe: 'Safe for colour-blind eyes' },
+    },
+    text: {
+      label: 'Text size',
+      hint: 'Everything grows with it. What is presented to a room has a size of its own.',
+      options: { small: 'Small', normal: 'Normal', large: 'Large', huge: 'Very large' },
+    },
+    motion: {
+      label: 'Motion',
+      hint: 'Reduced: nothing travels over the map; it is shown where it goes.',
+      options: { system: 'As the system', full: 'Full', reduced: 'Reduced' },
+    },
+    explanations: {
+      label: 'Explanations',
+      hint: 'Plain: what happens, and why. Expert: also the kind of the event, codes, settings and sections.',
+      options: { plain: 'Plain', expert: 'Expert' },
+    },
+    language: 'Language',
+  } satisfies Settings,
+
+  details: {
+    label: 'In detail',
+    kind: 'Event',
+    code: 'Code',
+    setting: 'Setting',
+    rfc: 'Standard',
+    connection: 'Connection',
+    message: 'Message',
+  },
 
   help: {
     title: 'Keys',
@@ -492,6 +539,7 @@ say:                        # what the lesson says when something happens
       ['F8', 'The next fault, in the editor'],
       ['Esc, Tab', 'Leave the text of the editor'],
       ['P', 'Present, and back'],
+      [',', 'Settings'],
       ['?', 'These keys'],
     ],
     presenting: 'While presenting',

@@ -50,12 +50,11 @@ export const icons = {
   fit: 'M4 9V4h5 M20 9V4h-5 M4 15v5h5 M20 15v5h-5',
   map: 'M4 4h6v6H4z M14 4h6v6h-6z M9 14h6v6H9z M7 10v2h10v-2 M12 12v2',
   list: 'M9 6h11 M9 12h11 M9 18h11 M4.5 6h.5 M4.5 12h.5 M4.5 18h.5',
-  sun: 'M12 8a4 4 0 1 0 0 8 4 4 0 0 0 0-8z M12 2.5v2 M12 19.5v2 M2.5 12h2 M19.5 12h2 M5.3 5.3l1.4 1.4 M17.3 17.3l1.4 1.4 M5.3 18.7l1.4-1.4 M17.3 6.7l1.4-1.4',
-  moon: 'M20 14.5A8.5 8.5 0 0 1 9.5 4a8.5 8.5 0 1 0 10.5 10.5z',
   present: 'M3 4h18v12H3z M12 16v4 M8 20h8 M10 7.5v5l4.5-2.5z',
   speaker: 'M3 4h12v9H3z M9 17h12v-7h-3 M12 20h6',
   blank: 'M4 5h16v14H4z M4 19 20 5',
-  system: 'M4 5h16v11H4z M9 20h6 M12 16v4',
+  settings:
+    'M3 7h9 M18 7h3 M15 4.5a2.5 2.5 0 1 0 0 5 2.5 2.5 0 0 0 0-5z M3 17h3 M12 17h9 M9 14.5a2.5 2.5 0 1 0 0 5 2.5 2.5 0 0 0 0-5z',
 } as const
 
 export type IconName = keyof typeof icons

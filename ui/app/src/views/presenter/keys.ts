@@ -2,6 +2,7 @@
 import type { Playback } from '../../state/playback.svelte'
 import type { Deed } from '../../state/podium.svelte'
 import type { Presenter } from '../../state/presenter.svelte'
+import { isTyped } from '../parts/typing'
 
 /** Does what a key stands for before the lesson's own keys are asked, and reports whether it did. */
 export function presentKey(
@@ -10,7 +11,7 @@ export function presentKey(
   playback: Playback,
   openSpeaker: () => void,
 ): boolean {
-  if (event.ctrlKey || event.metaKey || event.altKey || typesOrReads(event)) return false
+  if (isTyped(event)) return false
   if (event.key === 'p') {
     presenter.toggle()
     return true
@@ -88,8 +89,4 @@ function lightUp(key: string, presenter: Presenter): boolean {
   if (!moving.has(key)) return false
   presenter.toggleBlank()
   return true
-}
-
-function typesOrReads(event: KeyboardEvent): boolean {
-  return event.target instanceof Element && !!event.target.closest('input, select, textarea, dialog')
 }
