@@ -72,8 +72,10 @@ async function fromAllSides(page, shot) {
   await page.keyboard.press('m')
   await shot('list')
   await page.keyboard.press('m')
-  await page.getByRole('tab', { name: 'Message' }).click()
-  await shot('message')
+  for (const side of ['Message', 'Verdicts', 'DNS', 'Mailbox', 'Queue', 'Settings']) {
+    await page.getByRole('tab', { name: side, exact: true }).click()
+    await shot(side.toLowerCase())
+  }
   await page.getByRole('tab', { name: 'Conversation' }).click()
   await page.keyboard.press('3')
   await page.getByText('Fetching every line').waitFor({ state: 'detached' })

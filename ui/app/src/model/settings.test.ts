@@ -1,12 +1,13 @@
 import { describe, expect, it } from 'vitest'
-import { logOf, nth } from '../../test/events'
+import { event } from '../../test/events'
 import { readWorlds } from '../../test/recordings'
 import {
   bySource,
-  expiryOf,
+  changesAt,
   grouped,
   linesAround,
   nanoseconds,
+  patienceOf,
   peopleAt,
   settingsOfHost,
   valueOfSetting,
@@ -14,7 +15,6 @@ import {
 
 const name = '11-receiver-down'
 const world = readWorlds().find((w) => w.lesson.name === name)!
-const log = logOf(name)
 
 describe('settings', () => {
   it('are those of a host, and of whoever sits there', () => {
@@ -42,11 +42,13 @@ describe('settings', () => {
     ])
   })
 
-  it('tell when a queue gives up', () => {
-    const { seq, at, node, message, body } = nth(log, 0, 'message.queued')
-    const entry = { ...body, node: node!, message: message!, attempts: 0, queued: seq, since: at }
-    const expire = valueOfSetting(settingsOfHost(world, node!), 'mta.retry.expire')!
-    expect(expiryOf(world, log.plain, seq, entry)).toBe(at + nanoseconds(expire))
+  it('tell how long a queue waits, and what the script changes', () => {
+    expect(patienceOf(world, 'mail.alpha.example')).toBe(5 * 86400e9)
+    expect(patienceOf(world, 'alice.alpha.example')).toBeUndefined()
+    const step = (action: string) => ({ event: event('action.taken', 'mx', { action }), text: '' })
+    const told = [step('send'), step('configure'), step('setup')]
+    expect(changesAt(told, Infinity)).toEqual([told[1]!.event, told[2]!.event])
+    expect(changesAt(told, told[1]!.event.seq)).toHaveLength(1)
   })
 
   it('have durations as scenarios write them', () => {

@@ -1,6 +1,5 @@
 // The settings of a world's things, and what the script has changed since.
 import type { EventOf, Seq, Setting, Settings, Told, World } from '../wire/gen'
-import type { Waiting } from './queues'
 
 /** The settings of a machine, or of whoever sits there. */
 export function settingsOfHost(world: World, host: string): Settings | undefined {
@@ -41,14 +40,12 @@ export function grouped(list: readonly Setting[]): SettingGroup[] {
   return groups
 }
 
-/** What the script has changed at a host up to seq. */
-export function changesAt(told: readonly Told[], seq: Seq, host: string): EventOf<'action.taken'>[] {
+/** What the script has changed up to seq. */
+export function changesAt(told: readonly Told[], seq: Seq): EventOf<'action.taken'>[] {
   return told
     .map((t) => t.event)
     .filter((e) => e.kind === 'action.taken')
-    .filter(
-      (e) => e.seq <= seq && (e.body.action === 'configure' || e.body.action === 'setup') && e.node === host,
-    )
+    .filter((e) => e.seq <= seq && (e.body.action === 'configure' || e.body.action === 'setup'))
 }
 
 const units: Record<string, number> = { d: 86400e9, h: 3600e9, m: 60e9, s: 1e9, ms: 1e6, us: 1e3 }
@@ -61,12 +58,10 @@ export function nanoseconds(text: string): number {
   )
 }
 
-/** When a queue gives a letter up, in ns since the start; unknown once the settings were changed. */
-export function expiryOf(world: World, told: readonly Told[], seq: Seq, entry: Waiting): number | undefined {
-  const expire = valueOfSetting(settingsOfHost(world, entry.node), 'mta.retry.expire')
-  return expire && changesAt(told, seq, entry.node).length === 0
-    ? entry.since + nanoseconds(expire)
-    : undefined
+/** How long the queue of a host waits before it gives a letter up, in ns. */
+export function patienceOf(world: World, host: string): number | undefined {
+  const expire = valueOfSetting(settingsOfHost(world, host), 'mta.retry.expire')
+  return expire === undefined ? undefined : nanoseconds(expire)
 }
 
 /** Some lines of the scenario around one of them, numbered from 1. */
