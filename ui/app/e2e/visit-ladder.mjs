@@ -88,9 +88,9 @@ async function loop(page) {
   await page.locator('svg .part').waitFor()
   await page.getByRole('combobox', { name: 'Speed' }).selectOption('4')
   await page.getByRole('combobox', { name: 'Speed' }).blur()
-  const back = page.waitForFunction(() => document.querySelector('[role=slider]').ariaValueNow === '3')
   await page.keyboard.press('Space')
-  await back
+  for (const place of ['4', '5', '3', '4'])
+    await page.waitForFunction((n) => document.querySelector('[role=slider]').ariaValueNow === n, place)
   await page.keyboard.press('Space')
   await page.keyboard.press('\\')
   await page.locator('svg .part').waitFor({ state: 'detached' })
