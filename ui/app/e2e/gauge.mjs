@@ -39,29 +39,6 @@ export async function equip(page) {
   })
 }
 
-/** Makes the page play a scenario of ours wherever it asks for a lesson. */
-export async function replace(page, source) {
-  await page.addInitScript((text) => {
-    let asked = ''
-    const { send } = WebSocket.prototype
-    WebSocket.prototype.send = function (data) {
-      const { lesson, ...frame } = JSON.parse(data)
-      if (frame.type === 'open') [asked, frame.source] = [lesson, text]
-      return send.call(this, frame.type === 'open' ? JSON.stringify(frame) : data)
-    }
-    const { get } = Object.getOwnPropertyDescriptor(MessageEvent.prototype, 'data')
-    Object.defineProperty(MessageEvent.prototype, 'data', {
-      get() {
-        const data = get.call(this)
-        if (typeof data !== 'string' || !data.startsWith('{"type":"world"')) return data
-        const world = JSON.parse(data)
-        world.lesson.name = asked
-        return JSON.stringify(world)
-      },
-    })
-  }, source)
-}
-
 /** The share of a list of numbers below which a value lies, from 0 to 1: the smallest such value. */
 export function quantile(values, share) {
   const sorted = [...values].sort((a, b) => a - b)

@@ -6,10 +6,10 @@
 // The parts are load, lessons, flow and crowd; without any, all are measured. Other
 // work on the machine spoils the figures.
 import { launch, openPage } from './browser.mjs'
-import { equip, quantile, replace } from './gauge.mjs'
-import { fifty, thousand } from './measure-worlds.mjs'
+import { equip, quantile } from './gauge.mjs'
 import { start } from './program.mjs'
 import { lessonsOf, open } from './walk.mjs'
+import { fifty, replace, thousand } from './worlds.mjs'
 
 const [program, ...only] = process.argv.slice(2)
 if (!program) {
@@ -114,6 +114,9 @@ async function clickOn(page, lesson) {
 async function flow() {
   await withPage({ source: fifty }, async (page) => {
     await open(page, server.url, '01-plain-flow')
+    const closed = page.locator('[data-site] [aria-expanded=false]')
+    while (await closed.count()) await closed.first().click()
+    await page.getByRole('button', { name: 'Show the whole map' }).click()
     await playing(page, 'a map of fifty hosts', 15_000, { median: 8, p95: 16 })
   })
 }

@@ -13,6 +13,7 @@ import { start } from './program.mjs'
 import { visitLadder } from './visit-ladder.mjs'
 import { visitEditor } from './visit-editor.mjs'
 import { visitInspector } from './visit-inspector.mjs'
+import { visitMap } from './visit-map.mjs'
 import { visitPresenter } from './visit-presenter.mjs'
 import { visitSettings } from './visit-settings.mjs'
 import {
@@ -48,6 +49,7 @@ try {
   await visitLadder(withPage, inTheme, server.url, lessons[0])
   await visitEditor(withPage, inTheme, server.url, lessons[0])
   await visitInspector(withPage, inTheme, server.url)
+  await visitMap(withPage, inTheme, server.url, lessons[0])
   await visitPresenter(withPage, inTheme, server.url, lessons[0])
   await visitSettings(withPage, server.url, lessons[0])
   await onPhone(lessons[0])

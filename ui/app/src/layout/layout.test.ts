@@ -2,8 +2,10 @@ import { describe, expect, it } from 'vitest'
 import type { Host, Role, WorldMap } from '../wire/gen'
 import { readWorlds } from '../../test/recordings'
 import { layOut, type MapLayout, type Rect } from './map'
+import { bandsOf, linesOf } from './lines'
 import { captionSpot, lengthOf, overlap, pathData, pointAt, smooth } from './path'
 import { Router, type Point } from './router'
+import { viewOf } from './view'
 
 /** A world of so many sites, each with so many people, and some strangers. */
 function bigWorld(sites: number, people: number, strangers: number): WorldMap {
@@ -34,6 +36,7 @@ const worlds: [string, WorldMap][] = [
   ],
   ['three sites', bigWorld(3, 2, 1)],
   ['fifty hosts', bigWorld(5, 6, 6)],
+  ['a thousand hosts', bigWorld(40, 22, 5)],
 ]
 
 function host(name: string, site: string): Host {
@@ -45,15 +48,18 @@ describe.each(worlds)('the map of %s', (_, world) => {
 
   it('shows every host once, inside its site, apart from all others', () => {
     const cards = [...map.cards.values()]
-    expect(cards.map((c) => c.host.name).sort()).toEqual(world.hosts.map((h) => h.name).sort())
+    const inside = map.closed.flatMap((c) => c.hosts)
+    const shown = [...cards.map((c) => c.host), ...inside].map((h) => h.name)
+    expect(shown.sort()).toEqual(world.hosts.map((h) => h.name).sort())
+    expect([...map.spots.keys()].sort()).toEqual(shown)
     for (const c of cards) {
       const box = map.sites.find((s) => s.site.name === c.host.site)!
       expect(contains(box, c), c.host.name).toBe(true)
       expect(cards.filter((other) => overlap(other, c))).toEqual([c])
       expect(map.sites.filter((s) => overlap(s.title, c))).toEqual([])
     }
-    for (const s of map.sites) {
-      expect(map.sites.filter((other) => overlap(other, s))).toEqual([s])
+    for (const s of [...map.sites, ...map.closed]) {
+      expect([...map.sites, ...map.closed].filter((other) => overlap(other, s))).toEqual([s])
       expect(contains({ x: 0, y: 0, width: map.width, height: map.height }, s)).toBe(true)
     }
   })
@@ -92,7 +98,7 @@ function hits(map: MapLayout, path: readonly Point[]): string[] {
       height: Math.abs(a.y - b.y) - 1,
     }
     const solid = { ...thin, width: Math.max(thin.width, 0.1), height: Math.max(thin.height, 0.1) }
-    for (const c of map.cards.values()) if (overlap(c, solid)) names.push(c.host.name)
+    for (const c of new Set(map.spots.values())) if (overlap(c, solid)) names.push(c.id)
     for (const s of map.sites) if (overlap(s.title, solid)) names.push(s.site.name)
   }
   return names
@@ -106,6 +112,70 @@ function contains(outer: Rect, inner: Rect): boolean {
     inner.y + inner.height <= outer.y + outer.height
   )
 }
+
+describe('sites that are one box', () => {
+  const world = bigWorld(40, 22, 5)
+  const [name, few] = ['site7.example', 'net']
+
+  it('are closed where not everything can be read, and open elsewhere', () => {
+    expect(layOut(world).closed).toHaveLength(41)
+    expect(layOut(bigWorld(3, 2, 1)).closed).toEqual([])
+  })
+
+  it('open and close one by one, and leave the others as they are', () => {
+    const map = layOut(world, new Set([name]))
+    expect(map.sites.map((s) => s.site.name)).toEqual([name])
+    expect(map.closed).toHaveLength(40)
+    expect(map.cards.size).toBe(25)
+    const small = bigWorld(3, 2, 1)
+    expect(layOut(small, new Set([few])).closed.map((c) => c.site.name)).toEqual([few])
+  })
+
+  it('stand for their hosts: lines end at them, and there are none inside', () => {
+    const map = layOut(world)
+    const router = new Router(map)
+    const [a, b, c] = ['person1.site7.example', 'mx.site7.example', 'mx.site8.example']
+    expect(router.route(a, c)).toEqual(router.route(b, c))
+    expect(router.route(a, b)).toEqual([])
+    const lines = linesOf(
+      [
+        [a, c],
+        [b, c],
+        [a, b],
+      ],
+      map,
+      router,
+      world,
+    )
+    expect(lines.map((l) => l.ends)).toEqual([[a, c]])
+  })
+
+  it('are seen when they are opened, as large as can be read', () => {
+    const stage = { width: 670, height: 490 }
+    const map = layOut(bigWorld(2, 200, 2), new Set(['site1.example']))
+    const whole = viewOf(map, stage)
+    const near = viewOf(map, stage, 'site1.example')
+    expect(near.k).toBeGreaterThan(whole.k)
+    const box = map.sites.find((s) => s.site.name === 'site1.example')!
+    expect(near.x + box.x * near.k).toBeGreaterThanOrEqual(0)
+    expect(near.y + box.y * near.k).toBeGreaterThanOrEqual(0)
+  })
+})
+
+describe('a stream', () => {
+  const world = bigWorld(3, 2, 1)
+  const map = layOut(world)
+  const [a, b] = ['mx.site0.example', 'mx.site1.example']
+  const lines = new Map(linesOf([[a, b]], map, new Router(map), world).map((l) => [l.key, l]))
+  const stream = (letters: number, abuse = 0) => ({ from: a, to: b, letters, abuse, last: 0 })
+
+  it('is a band with the letters of both ways; a few letters are none', () => {
+    expect(bandsOf(lines, [stream(5)], map)).toEqual([])
+    const back = { ...stream(30, 30), from: b, to: a }
+    expect(bandsOf(lines, [stream(210), back], map)).toMatchObject([{ letters: 240, abuse: false }])
+    expect(bandsOf(lines, [stream(240, 240)], map)).toMatchObject([{ abuse: true }])
+  })
+})
 
 describe('a line', () => {
   const corner = [

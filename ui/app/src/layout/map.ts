@@ -54,7 +54,7 @@ export interface MapLayout {
 }
 
 /** Drawn smaller than this on a projector a map cannot be read. */
-const legible = 0.42
+const legible = 0.48
 
 /** A site with so few hosts is never too much. */
 const few = 2

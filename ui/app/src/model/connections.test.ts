@@ -15,6 +15,14 @@ describe('connections', () => {
     expect(connections.openAt(smtp.last + 1)).not.toContain(smtp)
   })
 
+  it('tell which of them are open at any event', () => {
+    const talks = connections.list.filter((c) => c.service !== 'dns')
+    for (const { event } of log.all) {
+      const open = talks.filter((c) => c.opened <= event.seq && event.seq <= c.last)
+      expect(connections.openAt(event.seq)).toEqual(open)
+    }
+  })
+
   it('hold what one asks another about names as one conversation', () => {
     const asked = connections.list.filter((c) => c.service === 'dns' && c.client === 'mail.alpha.example')
     expect(asked.map((c) => c.server)).toEqual(['ns.alpha.example'])

@@ -1,4 +1,4 @@
-// Scenarios that are larger than any lesson, made for measuring.
+// Scenarios that are larger than any lesson, and a way to have them played.
 
 /** So many organisations with so many people each, who write to each other without a pause. */
 export function crowd({ title, sites, people, letters, every }) {
@@ -24,3 +24,26 @@ export const fifty = crowd({ title: 'Fifty hosts', sites: 5, people: 8, letters:
 
 /** 20 organisations, 1,000 hosts, a good 100,000 events. */
 export const thousand = crowd({ title: 'A thousand hosts', sites: 20, people: 48, letters: 1050, every: 150 })
+
+/** Makes the page play a scenario of ours wherever it asks for a lesson. */
+export async function replace(page, source) {
+  await page.addInitScript((text) => {
+    let asked = ''
+    const { send } = WebSocket.prototype
+    WebSocket.prototype.send = function (data) {
+      const { lesson, ...frame } = JSON.parse(data)
+      if (frame.type === 'open') [asked, frame.source] = [lesson, text]
+      return send.call(this, frame.type === 'open' ? JSON.stringify(frame) : data)
+    }
+    const { get } = Object.getOwnPropertyDescriptor(MessageEvent.prototype, 'data')
+    Object.defineProperty(MessageEvent.prototype, 'data', {
+      get() {
+        const data = get.call(this)
+        if (typeof data !== 'string' || !data.startsWith('{"type":"world"')) return data
+        const world = JSON.parse(data)
+        world.lesson.name = asked
+        return JSON.stringify(world)
+      },
+    })
+  }, source)
+}
