@@ -6,7 +6,7 @@ import { foldersAt, isNew, newIn } from './folders'
 const log = logOf('10-pop3-and-imap')
 const store = 'mail.beta.example'
 const changes = log.plain.map((t) => t.event).filter((e) => e.kind === 'mailbox.changed')
-const dora = (seq: number) => foldersAt(log.plain, seq, store).filter((f) => f.user === 'dora')
+const dora = (seq: number) => foldersAt(log.plain, seq, store, 'dora')
 
 describe('folders', () => {
   it('count what the events count', () => {

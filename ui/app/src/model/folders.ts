@@ -27,8 +27,8 @@ interface Growing extends OpenFolder {
   kept: Map<number, Kept>
 }
 
-/** The folders of a node's mailboxes once every event up to seq has happened, INBOX first. */
-export function foldersAt(told: readonly Told[], seq: Seq, node: string): OpenFolder[] {
+/** The folders of a node's mailboxes, or of one user's, once every event up to seq has happened, INBOX first. */
+export function foldersAt(told: readonly Told[], seq: Seq, node: string, user?: string): OpenFolder[] {
   const folders = new Map<string, Growing>()
   const open = (user: string, name: string) => {
     const key = `${user}\0${name}`
@@ -39,6 +39,7 @@ export function foldersAt(told: readonly Told[], seq: Seq, node: string): OpenFo
   for (const { event } of told) {
     if (event.seq > seq) break
     if (event.kind !== 'mailbox.changed' || event.node !== node) continue
+    if (user !== undefined && event.body.user !== user) continue
     change(open(event.body.user, event.body.folder), event)
   }
   return [...folders.values()].sort(

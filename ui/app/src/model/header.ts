@@ -1,5 +1,5 @@
 // A message's header as a list of fields, each with the node that wrote it.
-import type { EventOf, Field, Role, Seq } from '../wire/gen'
+import type { EventOf, Field, Role, Seq, Told, TraceEvent } from '../wire/gen'
 import { textOf } from '../wire/octets'
 
 export interface HeaderField {
@@ -25,13 +25,7 @@ export function parseMessage(content: string): { fields: HeaderField[]; body: st
 
 /** The header after a node changed it. */
 export function alter(fields: readonly HeaderField[], event: EventOf<'message.altered'>): HeaderField[] {
-  const write = (f: Field): HeaderField => ({
-    name: f.name,
-    raw: textOf(f.raw).replace(/\r\n/g, '\n'),
-    by: event.node,
-    role: event.role,
-    seq: event.seq,
-  })
+  const write = (f: Field) => written(event, f)
   const left = [...fields]
   for (const gone of event.body.removed ?? []) {
     const raw = write(gone).raw
@@ -41,9 +35,30 @@ export function alter(fields: readonly HeaderField[], event: EventOf<'message.al
   return [...(event.body.added ?? []).map(write), ...left, ...(event.body.appended ?? []).map(write)]
 }
 
+function written({ node, role, seq }: TraceEvent, f: Field): HeaderField {
+  return { name: f.name, raw: textOf(f.raw).replace(/\r\n/g, '\n'), by: node, role, seq }
+}
+
 /** Whether a field was written where the copy is. A machine's submission and transfer agents are one place, its delivery agent is another. */
-export function freshAt(field: HeaderField, place: { node: string; role?: Role }): boolean {
+export function freshAt(
+  field: Pick<HeaderField, 'by' | 'role'>,
+  place: { node: string; role?: Role },
+): boolean {
   return field.by === place.node && (field.role === 'mda') === (place.role === 'mda')
+}
+
+/** The fields that were taken out at a place, up to seq. */
+export function removedAt(
+  told: readonly Told[],
+  seq: Seq,
+  message: string,
+  place: { node: string; role?: Role },
+): HeaderField[] {
+  return told
+    .map((t) => t.event)
+    .filter((e) => e.kind === 'message.altered')
+    .filter((e) => e.seq <= seq && e.message === message && freshAt({ by: e.node, role: e.role }, place))
+    .flatMap((e) => (e.body.removed ?? []).map((f) => written(e, f)))
 }
 
 function nameIn(raw: string): string {

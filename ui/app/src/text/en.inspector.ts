@@ -108,6 +108,7 @@ export const inspector = {
     envelopeGone: 'None any more: it ended with the delivery.',
     addedBy: (host: string) => `written by ${host}`,
     new: 'New at this hop',
+    removed: 'Taken out at this hop',
     empty: '(empty)',
     html: 'HTML, shown as its source: nothing in it is run or loaded.',
     file: (name: string) => `a file called ${name}`,
