@@ -105,6 +105,7 @@ export const inspector = {
     to: 'RCPT TO',
     nullSender: '<> (nobody: a report must not be answered)',
     noEnvelope: 'None yet: a letter gets its envelope when it is sent.',
+    envelopeComes: 'Told as soon as this server has taken the letter.',
     envelopeGone: 'None any more: it ended with the delivery.',
     addedBy: (host: string) => `written by ${host}`,
     new: 'New at this hop',
