@@ -1,6 +1,10 @@
 // The program itself, on a port of its own.
-import { spawn } from 'node:child_process'
+import { execFile, spawn } from 'node:child_process'
 import { once } from 'node:events'
+import { join } from 'node:path'
+import { promisify } from 'node:util'
+
+const run = promisify(execFile)
 
 /** Starts the server, on a free port or on the one that is given, and waits until it says where it is. */
 export async function start(program, port = 0) {
@@ -27,4 +31,22 @@ function address(child) {
       if (found) resolve(found[0])
     })
   })
+}
+
+/** All events of a lesson: numbered as the page has them. */
+export async function eventsOf(program, lesson) {
+  const { stdout } = await run(program, ['run', lesson, '--level', 'wire', '--format', 'jsonl'], {
+    maxBuffer: 1 << 28,
+  })
+  return stdout
+    .split('\n')
+    .filter(Boolean)
+    .map((line) => JSON.parse(line))
+}
+
+/** Writes the report of a lesson into a folder, and returns where its page is. */
+export async function report(program, folder) {
+  const out = join(folder, 'report')
+  await run(program, ['report', '18-open-relay', '--out', out])
+  return join(out, 'index.html')
 }
