@@ -16,6 +16,7 @@ import { visitInspector } from './visit-inspector.mjs'
 import { visitMap } from './visit-map.mjs'
 import { visitPresenter } from './visit-presenter.mjs'
 import { visitSettings } from './visit-settings.mjs'
+import { visitStates } from './visit-states.mjs'
 import {
   answer,
   clickAndPlay,
@@ -52,6 +53,7 @@ try {
   await visitMap(withPage, inTheme, server.url, lessons[0])
   await visitPresenter(withPage, inTheme, server.url, lessons[0])
   await visitSettings(withPage, server.url, lessons[0])
+  await visitStates(withPage, server.url, lessons[0])
   await onPhone(lessons[0])
   await reconnect(lessons[0])
 } finally {

@@ -10,6 +10,7 @@ import { spokenAbout } from './state/route.svelte'
 const target = document.body
 const href = spokenAbout(location.hash)
 
+document.getElementById('boot')?.remove()
 if (href === undefined) mount(App, { target })
 else
   void import('./views/presenter/SpeakerScreen.svelte').then((speaker) =>

@@ -15,6 +15,7 @@ export class Server {
   #sourceLimit = $state(0)
   #textAsked = false
   #ofText = $state(false)
+  #repeat = () => {}
   readonly #session: Session
   readonly #checker = new Checker((number, source) => this.#session.check(number, source))
 
@@ -26,6 +27,7 @@ export class Server {
     this.#session = new Session((frame) => socket.send(frame), {
       hello: (hello) => {
         this.#lessons = hello.lessons
+        if (this.#problem?.code === 'busy') this.#problem = undefined // it has time again
         this.#sourceLimit = hello.sourceLimit
       },
       mismatch: () => {
@@ -76,10 +78,17 @@ export class Server {
     return this.#sourceLimit
   }
 
+  /** Asks once more for what the server had no time for. */
+  again() {
+    this.#problem = undefined
+    this.#repeat()
+  }
+
   /** Opens what is wished for, or nothing. */
   open(wish: Wish | undefined, seed?: number) {
     this.#run = undefined
     this.#problem = undefined
+    this.#repeat = () => this.open(wish, seed)
     this.#textAsked = wish?.source !== undefined
     if (wish) this.#session.open(wish, seed)
     else this.#session.leave()
@@ -89,6 +98,7 @@ export class Server {
   rerun(source: string, seed?: number) {
     this.#problem = undefined
     this.#textAsked = true
+    this.#repeat = () => this.rerun(source, seed)
     this.#session.open({ source }, seed)
   }
 

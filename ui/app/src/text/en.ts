@@ -3,7 +3,7 @@
 // and what protocols mean stands in files of their own.
 import type { Landmark } from '../model/landmarks'
 import { slowness, type Timing } from '../model/pace'
-import type { Change, Check, Level, Role, Route } from '../wire/gen'
+import type { Change, Check, Level, Outcome, Role, Route } from '../wire/gen'
 import { duration, plural } from './format'
 import { inspector } from './en.inspector'
 import { wire } from './en.wire'
@@ -32,6 +32,7 @@ export const en = {
     done: 'Done',
     loading: 'Fetching the lessons …',
     empty: 'This server has no lessons.',
+    emptyHint: 'It was started without a folder of lessons. A scenario of your own runs all the same.',
     lesson: (number: string) => (number ? `Lesson ${number}` : 'Lesson'),
     chapter: (all: number, done: number) =>
       done > 0 ? `${plural(all, 'lesson')}, ${done} done` : plural(all, 'lesson'),
@@ -195,6 +196,8 @@ say:                        # what the lesson says when something happens
 
   connection: {
     connecting: 'Connecting …',
+    none: 'There is no connection to the server yet; trying again …',
+    again: 'Try again',
     lost: 'The connection is lost. What has come stays here; trying again …',
     mismatch: 'The server speaks a newer language than this page.',
     reload: 'Load the page again',
@@ -202,6 +205,7 @@ say:                        # what the lesson says when something happens
     problems: {
       'unknown-lesson': 'There is no such lesson.',
       scenario: 'The scenario has faults.',
+      busy: 'The server is busy.',
     } as Record<string, string>,
     fault: (line: number, column: number) => `Line ${line}, column ${column}`,
     dismiss: 'Close this notice',
@@ -226,6 +230,18 @@ say:                        # what the lesson says when something happens
     reading: 'Read more',
     next: (number: string) => (number ? `Next: lesson ${number}` : 'Next lesson'),
     all: 'All lessons',
+    stopped: {
+      title: 'This run was stopped',
+      reasons: {
+        'event-budget': 'More happens in it than one run may hold.',
+        'virtual-budget': 'It lasts longer, by its own clock, than one run may.',
+        'wall-budget': 'It takes the server longer to work out than one run may.',
+        cancelled: 'The server was told to stop it.',
+        broken: 'The simulator has failed. That is a fault of Mailflow, not of the scenario.',
+      } as Partial<Record<Outcome, string>>,
+      meaning:
+        'What is shown is true, but it ends too early: what is promised at the end may never have had its turn. A loop or very much mail does this; less mail, or an earlier end, would fit.',
+    },
     question: {
       place: (n: number, all: number) => `Question ${n} of ${all}`,
       skip: 'Go on without an answer',

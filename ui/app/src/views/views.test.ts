@@ -211,3 +211,15 @@ describe('the keys', () => {
     expect(press('x')).toBe(false)
   })
 })
+
+describe('a run that was stopped', () => {
+  it('says so, by which limit, and what that means', async () => {
+    render(StoryColumn, { playback, place: '' })
+    expect(screen.queryByText('This run was stopped')).toBeNull()
+    run.end({ type: 'ended', run: '', outcome: 'event-budget', detail: 'more than 200 events', last: 1 })
+    await tick()
+    expect(screen.getByRole('region', { name: 'This run was stopped' }).textContent).toMatch(
+      /More happens in it .*more than 200 events.*it ends too early/,
+    )
+  })
+})
