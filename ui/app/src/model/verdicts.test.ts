@@ -13,6 +13,11 @@ describe('without a check', () => {
     expect(withoutIt(passed, told(passed))).toEqual({ what: 'nothing' })
   })
 
+  it('a client that is spared would have been checked', () => {
+    const body = { check: 'client', effect: 'none', result: 'exempt' } as const
+    expect(withoutIt(event('guard.verdict', 'mx', body), [])).toEqual({ what: 'checked' })
+  })
+
   it('it would have been the same, if another one led as far', () => {
     const [tag, junk] = [verdict('hello', 'tag'), verdict('content', 'quarantine')]
     expect(withoutIt(tag, told(tag, junk))).toEqual({ what: 'same', by: junk })

@@ -57,14 +57,17 @@ export function isAgainst(event: TraceEvent): boolean {
 
 /**
  * What would have been without a check or a rule, as far as the trace can tell:
- * nothing else; the same, by another check of the same letter; or something else.
+ * nothing else; the other checks, from which it spares a client; the same, by another check of the same letter; or something else.
  */
 export type Without =
   | { what: 'nothing' }
+  | { what: 'checked' }
   | { what: 'same'; by: EventOf<'guard.verdict'> }
   | { what: 'otherwise'; effect: string }
   | { what: 'rule'; rule: string; route: string }
 
+/** Results of the check who the client is, after which no other is made. */
+const sparing = new Set(['own network', 'authenticated', 'exempt'])
 const strength = ['none', 'tag', 'quarantine', 'defer', 'refuse']
 
 export function withoutIt(event: TraceEvent, all: readonly Told[]): Without | undefined {
@@ -73,7 +76,8 @@ export function withoutIt(event: TraceEvent, all: readonly Told[]): Without | un
     return { what: 'rule', rule: rule.replace(/^(own domain|own network|relay for) .*/, '$1'), route }
   }
   if (event.kind !== 'guard.verdict') return undefined
-  const { effect, check } = event.body
+  const { effect, check, result } = event.body
+  if (check === 'client' && sparing.has(result)) return { what: 'checked' }
   if (effect === 'none') return { what: 'nothing' }
   const by = all
     .map((t) => t.event)

@@ -61,6 +61,7 @@ export const inspector = {
       refuse: 'refused',
     } as Record<string, string>,
     without: 'Without it',
+    checked: 'The other checks would have looked at the letter too.',
     nothing: 'The same: this check found nothing to act on.',
     same: (check: string, effect: string) => `The same: the check ${check} led to "${effect}" by itself.`,
     otherwise: {

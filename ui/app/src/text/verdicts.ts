@@ -8,6 +8,8 @@ export function withoutWords(without: Without | undefined): string {
   switch (without?.what) {
     case 'nothing':
       return say.nothing
+    case 'checked':
+      return say.checked
     case 'same': {
       const { check, effect } = without.by.body
       return say.same(lang.captions.checks[check], say.effects[effect] ?? effect)
