@@ -28,8 +28,8 @@ try {
 } finally {
   await browser.close()
   await server.stop()
+  print()
 }
-print()
 
 function row(what, values, unit, aims = {}) {
   const at = { n: values.length }
@@ -179,7 +179,9 @@ async function loadCrowd(page) {
   })
 }
 
-const stepsIn = (page) => page.getByRole('slider').getAttribute('aria-valuemax').then(Number)
+async function stepsIn(page) {
+  return Number(await page.getByRole('slider').getAttribute('aria-valuemax'))
+}
 
 /** To places all over the run, by a press on the bar at the foot. */
 async function seeks(page, times) {

@@ -76,7 +76,6 @@ export class Run {
 
   get connections(): Connections {
     void this.#version
-    void this.#detailed
     return this.#connections
   }
 
