@@ -13,6 +13,7 @@ export interface View {
 const room = 6 // around the map
 const corner = { left: 215, right: 125, height: 56 } // where the buttons are
 const foot = 40 // for a notice
+const noticeWidth = 326
 const most = 1.35
 
 /** Drawn smaller than this, nothing can be read. */
@@ -29,10 +30,15 @@ export function viewOf(map: MapLayout, stage: Size, opened?: string): View {
   return around(box, stage)
 }
 
-// A notice stands at the foot, or at the top where the buttons need room anyway.
+// A notice stands at the foot, or at the top where the buttons need room anyway
+// and leave enough between them.
 function wholeOf(map: MapLayout, stage: Size): View {
   const low = fitted(map, stage, room, foot, 'foot')
-  return underButtons(map, stage.width, low) ? fitted(map, stage, corner.height, room, 'top') : low
+  if (!underButtons(map, stage.width, low)) return low
+  const between = stage.width - corner.left - corner.right
+  return between < noticeWidth
+    ? fitted(map, stage, corner.height, foot, 'foot')
+    : fitted(map, stage, corner.height, room, 'top')
 }
 
 function fitted(map: MapLayout, stage: Size, top: number, bottom: number, notice: View['notice']): View {

@@ -105,6 +105,28 @@ export const en = {
     failed: 'The editor could not be fetched. Load the page again.',
     code: 'Scenario, as YAML',
     codeHint: 'Escape, then Tab leaves the text.',
+    /** what CodeMirror says by itself, by its own words */
+    phrases: {
+      Find: 'Find',
+      Replace: 'Replace with',
+      next: 'Next',
+      previous: 'Previous',
+      all: 'All',
+      'match case': 'Same case',
+      'by word': 'Whole words',
+      regexp: 'Pattern',
+      replace: 'Replace',
+      'replace all': 'Replace all',
+      close: 'Close',
+      'current match': 'found',
+      'on line': 'on line',
+      'replaced match on line $': 'replaced on line $',
+      'replaced $ matches': 'replaced $ times',
+      Completions: 'What may stand here',
+      Diagnostics: 'Faults',
+      'Go to line': 'Go to line',
+      go: 'Go',
+    },
     close: 'Close the editor',
     run: 'Run',
     runKey: 'Ctrl+Enter',
@@ -176,19 +198,22 @@ title: My scenario
 story: |
   What the class should know before it begins.
 
-sites:                      # the organisations, each with its own servers
+# The organisations, each with its own servers.
+sites:
   - domain: alpha.example
     users: [alice]
   - domain: beta.example
     users: [bob]
 
-script:                     # what happens, and when
+# What happens, and when.
+script:
   - at: 1s
     send: {from: alice, to: bob, subject: Hello, text: How are you?}
   - at: 1m
     fetch: bob
 
-say:                        # what the lesson says when something happens
+# What the lesson says when something happens.
+say:
   - when: {kind: message.filed, user: bob}
     text: The letter lies in Bob's mailbox.
 `,

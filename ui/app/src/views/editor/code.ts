@@ -37,6 +37,8 @@ import { look } from './look'
 export interface CodeWords {
   label: string
   hint: string
+  /** what CodeMirror says by itself, by its English words */
+  phrases: Record<string, string>
 }
 
 export interface CodeEvents {
@@ -86,6 +88,7 @@ export class Code {
           autocompletion({ override: [completeWith(schema)], icons: false }),
           hoverTooltip(docTooltip(schema)),
           look,
+          EditorState.phrases.of(words.phrases),
           EditorView.lineWrapping,
           hang,
           EditorView.contentAttributes.of({

@@ -62,15 +62,20 @@ const theme = EditorView.theme({
   '.cm-tooltip.cm-completionInfo': { ...box, padding: '8px 12px', maxWidth: '300px' },
   '.cm-panels': { color: 'var(--ink)', backgroundColor: 'var(--faint)', fontFamily: 'var(--sans)' },
   '.cm-panels.cm-panels-bottom': { borderTop: '1px solid var(--line)' },
-  '.cm-panel.cm-search': { padding: '8px 28px 8px 10px', fontSize: '13px' },
-  '.cm-textfield': {
-    color: 'var(--ink)',
-    backgroundColor: 'var(--card)',
-    border: '1px solid var(--edge)',
-    borderRadius: '6px',
+  '.cm-panel.cm-search': { padding: '8px 32px 8px 10px', fontSize: '13px' },
+  '.cm-panel.cm-search [name=close]': {
+    top: '6px',
+    right: '8px',
+    padding: '0 6px',
+    fontSize: '18px',
+    cursor: 'pointer',
   },
-  '.cm-button': {
+  '.cm-panel.cm-search label': { fontSize: '13px' },
+  '.cm-panel.cm-search :focus-visible': { outline: '2px solid var(--focus)', outlineOffset: '1px' },
+  '.cm-textfield, .cm-button': {
+    padding: '3px 8px',
     color: 'var(--ink)',
+    fontSize: '13px',
     backgroundImage: 'none',
     backgroundColor: 'var(--card)',
     border: '1px solid var(--edge)',
