@@ -492,6 +492,7 @@ say:
     now: 'Now',
     asked: 'Asked now',
     answered: 'Asked now, and the answer is shown',
+    coming: 'What comes',
     next: 'Next',
     later: (steps: number) => `What is said then, in ${plural(steps, 'step')}`,
     end: 'Nothing comes after this.',
