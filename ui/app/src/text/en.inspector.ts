@@ -14,6 +14,8 @@ export const inspector = {
     none: 'Nobody has talked yet.',
     noneOf: (host: string) => `${host} talks to nobody in this run.`,
     loading: 'Fetching what was said …',
+    before: (lines: number) => `${plural(lines, 'line')} before`,
+    after: (lines: number) => `${plural(lines, 'line')} after`,
     client: 'Client',
     server: 'Server',
     title: (client: string, server: string) => `${client} to ${server}`,
