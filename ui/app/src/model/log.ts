@@ -4,21 +4,26 @@ import type { Seq, Told } from '../wire/gen'
 export class Log {
   /** Story and hop level: always here, and only ever longer. */
   readonly plain: Told[] = []
-  readonly #wire = new Map<Seq, Told>()
-  #all: readonly Told[] | undefined
+  readonly #wire = new Set<Seq>()
+  #all: readonly Told[] = []
+  /** what has come since that was put together */
+  #news: Told[] = []
 
   /** Takes the next events of the story and hop levels. */
   add(told: readonly Told[]) {
-    for (const t of told) this.plain.push(t)
-    this.#all = undefined
+    for (const t of told) {
+      this.plain.push(t)
+      this.#news.push(t)
+    }
   }
 
   /** Takes wire-level events, in any order and as often as they come. */
   addDetail(told: readonly Told[]) {
     for (const t of told) {
-      if (t.event.level === 'wire') this.#wire.set(t.event.seq, t)
+      if (t.event.level !== 'wire' || this.#wire.has(t.event.seq)) continue
+      this.#wire.add(t.event.seq)
+      this.#news.push(t)
     }
-    this.#all = undefined
   }
 
   /** How many have come. */
@@ -28,7 +33,10 @@ export class Log {
 
   /** All levels, as far as they have come. */
   get all(): readonly Told[] {
-    this.#all ??= [...this.plain, ...this.#wire.values()].sort((a, b) => a.event.seq - b.event.seq)
+    if (this.#news.length > 0) {
+      this.#all = merged(this.#all, this.#news.sort(bySeq))
+      this.#news = []
+    }
     return this.#all
   }
 
@@ -36,6 +44,20 @@ export class Log {
     const told = this.all[lastUpTo(this.all, seq)]
     return told?.event.seq === seq ? told : undefined
   }
+}
+
+const bySeq = (a: Told, b: Told) => a.event.seq - b.event.seq
+
+/** Two lists in order as one: of a long run each conversation that comes costs one walk, and no sorting. */
+function merged(a: readonly Told[], b: readonly Told[]): Told[] {
+  const all: Told[] = []
+  let i = 0
+  for (const next of b) {
+    while (i < a.length && a[i]!.event.seq < next.event.seq) all.push(a[i++]!)
+    all.push(next)
+  }
+  while (i < a.length) all.push(a[i++]!)
+  return all
 }
 
 /** The index of the last event that is not after seq; -1 if there is none. */
