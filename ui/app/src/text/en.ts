@@ -13,7 +13,7 @@ type Settings = Record<
   'theme' | 'colours' | 'text' | 'motion' | 'explanations',
   { label: string; hint: string; options: Record<string, string> }
 > &
-  Record<'title' | 'open' | 'close' | 'language', string>
+  Record<'title' | 'open' | 'language', string>
 
 export const en = {
   language: 'en',
@@ -518,7 +518,6 @@ say:
   settings: {
     title: 'Settings',
     open: 'Settings',
-    close: 'Close',
     theme: {
       label: 'Theme',
       hint: '',
