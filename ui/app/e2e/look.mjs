@@ -5,6 +5,7 @@ import { join } from 'node:path'
 
 /** What axe finds on the page as it is now. */
 export async function violations(page) {
+  await page.waitForTimeout(250) // for colours that fade
   const { violations: found } = await new AxeBuilder({ page }).analyze()
   return found.map((v) => `${v.id}: ${v.nodes.map((n) => n.target.join(' ')).join(' | ')}`)
 }
@@ -17,7 +18,8 @@ export async function picture(page) {
     const now = await page.evaluate(() => {
       if (document.querySelector('.lesson p.foot')) return Date.now() // time passes: not a picture of its own
       const parts = document.querySelectorAll('.lesson > .story, .lesson > .map, .lesson > .ladder')
-      return [...parts].map((part) => part.innerHTML.replace(/<!--.*?-->/g, '')).join('\n')
+      const content = [...parts].map((part) => part.innerHTML.replace(/<!--.*?-->/g, '')).join('\n')
+      return content.replace(/(?<=")c\d+(?=")/g, '#') // which name a thing got by chance of its coming
     })
     still = now === before ? still + 1 : 0
     if (still === 3) return now.replace(/<([\w-]+)((?: [\w:-]+="[^"]*")+)/g, inOrder)

@@ -239,6 +239,5 @@ async function reconnect(lesson) {
 async function inTheme(page, theme) {
   await page.emulateMedia({ colorScheme: theme })
   await page.waitForFunction((wanted) => document.documentElement.dataset.theme === wanted, theme)
-  await page.waitForTimeout(200) // for colours that fade
   return violations(page)
 }

@@ -105,6 +105,6 @@ function walk(playback: Playback, direction: 1 | -1, letter: boolean) {
 // the button that has the focus.
 export function ownsKeys(event: KeyboardEvent): boolean {
   const target = event.target instanceof Element ? event.target : null
-  if (target?.closest('input, select, textarea, dialog, [contenteditable]')) return true
+  if (target?.closest('input, select, textarea, dialog[open], [contenteditable]')) return true
   return event.key === ' ' && target?.closest('button, a') !== null && target !== null
 }

@@ -3,6 +3,6 @@ export function isTyped(event: KeyboardEvent): boolean {
   if (event.ctrlKey || event.metaKey || event.altKey) return true
   return (
     event.target instanceof Element &&
-    event.target.closest('input, select, textarea, dialog, [contenteditable]') !== null
+    event.target.closest('input, select, textarea, dialog[open], [contenteditable]') !== null
   )
 }
