@@ -4,8 +4,9 @@
 //
 // Each lesson is opened by keyboard alone, stepped through to its end and back
 // (the first one hop by hop, the others by the steps of the story), played to its
-// end, and looked at; the screens are looked at in both themes and on a phone; axe must have nothing to say,
-// and nor may the browser. What failed is left as a picture in out/e2e.
+// end, and looked at in one theme; the screens are looked at in both, and on a
+// phone. Axe must have nothing to say, and nor may the browser. What failed is left
+// as a picture in out/e2e.
 import { launch, openPage } from './browser.mjs'
 import { Checks } from './checks.mjs'
 import { difference, keep, overflow, picture, violations } from './look.mjs'
