@@ -23,6 +23,14 @@ describe('connections', () => {
     }
   })
 
+  it('are the same whether or not their lines were fetched', () => {
+    const plain = new Connections()
+    plain.add(log.plain)
+    const before = structuredClone(plain.list)
+    plain.add(log.all)
+    expect(plain.list.filter((c) => c.service !== 'dns')).toEqual(before.filter((c) => c.service !== 'dns'))
+  })
+
   it('hold what one asks another about names as one conversation', () => {
     const asked = connections.list.filter((c) => c.service === 'dns' && c.client === 'mail.alpha.example')
     expect(asked.map((c) => c.server)).toEqual(['ns.alpha.example'])

@@ -76,9 +76,10 @@ export class Connections {
     }
     const known = this.#byId.get(event.conn)
     if (!known) return
+    if (event.level === 'wire') return // a connection is the same whether or not its lines were fetched
+    known.message ??= event.message
     for (let i = (known.last >> shelf) + 1; i <= event.seq >> shelf; i++) this.#file(known, i)
     known.last = Math.max(known.last, event.seq)
-    known.message ??= event.message
     if (event.kind === 'tls.established') known.tls = event.seq
   }
 
