@@ -29,7 +29,7 @@ test-go:
 check: lint wasm clean-tree test race ## everything that must hold before a change lands
 
 race: ## the Go tests again, with an eye on goroutines that share what they should not
-	go test -race -short -shuffle=on ./...
+	go test -race -shuffle=on ./...
 
 lint: $(APP)/node_modules ## what can be seen without running anything
 	$(LINT) run

@@ -13,7 +13,7 @@ Every event has the same envelope:
 
 | field | meaning |
 | --- | --- |
-| ` + "`seq`" + ` | numbers the events of a run from 1, in the order in which they happened |
+| ` + "`seq`" + ` | numbers the recorded events of a run from 1, in the order in which they happened; recorded at a coarser level they are fewer, and numbered otherwise |
 | ` + "`at`" + ` | virtual time since the start of the world, in nanoseconds |
 | ` + "`level`" + ` | how close one must look to see it: {{levels}} |
 | ` + "`kind`" + ` | what happened; it says what the body holds |

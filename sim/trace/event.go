@@ -2,7 +2,8 @@ package trace
 
 import "time"
 
-// Seq numbers the events of a run from 1, in the order in which they happened.
+// Seq numbers the recorded events of a run from 1, in the order in which they
+// happened. What is finer than the level that is recorded has no number.
 // Zero means "no event".
 type Seq uint64
 

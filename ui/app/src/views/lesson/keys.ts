@@ -3,6 +3,7 @@ import type { Landmark } from '../../model/landmarks'
 import type { Playback } from '../../state/playback.svelte'
 import type { Selection } from '../../state/selection.svelte'
 import { lang } from '../../text/lang'
+import { isTyped, isWritten } from '../parts/typing'
 
 const landmarkKeys: Readonly<Record<string, Landmark>> = { r: 'refusal', q: 'question', n: 'narration' }
 
@@ -21,7 +22,7 @@ export function pressKey(
 ): boolean {
   // With AltGr many keyboards write brackets, and call it Ctrl and Alt.
   const written = event.getModifierState('AltGraph') && '[]\\'.includes(event.key)
-  if ((!written && (event.ctrlKey || event.metaKey || event.altKey)) || ownsKeys(event)) return false
+  if ((written ? isWritten(event) : isTyped(event)) || presses(event)) return false
   if (playback.question && /^[1-6]$/.test(event.key)) {
     playback.answer(Number(event.key) - 1)
     return true
@@ -101,10 +102,7 @@ function walk(playback: Playback, direction: 1 | -1, letter: boolean) {
   else playback.back()
 }
 
-// Where somebody types or chooses, keys mean something else; and space presses
-// the button that has the focus.
-export function ownsKeys(event: KeyboardEvent): boolean {
-  const target = event.target instanceof Element ? event.target : null
-  if (target?.closest('input, select, textarea, dialog[open], [contenteditable]')) return true
-  return event.key === ' ' && target?.closest('button, a') !== null && target !== null
+/** Whether space presses the button that has the focus. */
+function presses(event: KeyboardEvent): boolean {
+  return event.key === ' ' && event.target instanceof Element && event.target.closest('button, a') !== null
 }
