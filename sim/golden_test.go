@@ -114,6 +114,7 @@ func goesWell(t *testing.T, events []trace.Event) {
 		t.Errorf("the run ended with %q %s", end.Outcome, end.Detail)
 	}
 	notes := 0
+	places := map[int]bool{} // of the right answers
 	for _, e := range events {
 		switch b := e.Body.(type) {
 		case trace.ExpectationMissed:
@@ -122,7 +123,12 @@ func goesWell(t *testing.T, events []trace.Event) {
 			t.Errorf("event %d: %s says to %s: %s", e.Seq, e.Peer, e.Node, b.Problem)
 		case trace.Note:
 			notes++
+		case trace.Question:
+			places[b.Right] = true
 		}
+	}
+	if len(places) < 2 {
+		t.Error("the right answer always stands at the same place, and a class soon knows that")
 	}
 	if notes == 0 {
 		t.Error("nothing is said")

@@ -93,7 +93,7 @@ var Levels = []Level{Beginner, Intermediate, Advanced}
 // Course is a lesson's place among others.
 //
 //	order: 3
-//	group: The first hour
+//	group: The way of a letter
 type Course struct {
 	// Lessons are shown in this order.
 	Order int `yaml:"order" form:"required,min=1,max=9999"`
