@@ -9,8 +9,8 @@ FUZZ   ?= 20s
 
 .PHONY: run build test test-page test-browser test-go check race lint wasm clean-tree golden bench fuzz gen fmt dev shots help
 
-run: build ## build what is missing, start the server, say where to look
-	./bin/mailflow serve
+run: build ## build what is missing, start the server, open the page
+	./bin/mailflow serve --open
 
 build: $(if $(NODE),$(PAGE)) ## the page, if there is npm, and the program
 	go build -o bin/mailflow ./cmd/mailflow
