@@ -18,6 +18,7 @@ import { visitMap } from './visit-map.mjs'
 import { visitPresenter } from './visit-presenter.mjs'
 import { visitSettings } from './visit-settings.mjs'
 import { visitStates } from './visit-states.mjs'
+import { visitWords } from './visit-words.mjs'
 import {
   answer,
   clickAndPlay,
@@ -55,6 +56,7 @@ try {
   await visitPresenter(withPage, inTheme, server.url, lessons[0])
   await visitSettings(withPage, server.url, lessons[0])
   await visitStates(withPage, server.url, lessons[0])
+  await visitWords(withPage, inTheme, server.url, lessons[0])
   await onPhone(lessons[0])
   await reconnect(lessons[0])
 } finally {

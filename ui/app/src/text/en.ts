@@ -7,6 +7,7 @@ import type { Change, Check, Level, Outcome, Role, Route } from '../wire/gen'
 import { duration, plural } from './format'
 import { inspector } from './en.inspector'
 import { wire } from './en.wire'
+import { words } from './en.words'
 
 /** Each of the page's tastes, and what its values are called. */
 type Settings = Record<
@@ -252,6 +253,7 @@ say:
     promises: 'What holds at the end',
     states: { open: 'Not yet known', met: 'Holds', missed: 'Does not hold' },
     instead: (found: string) => `Instead: ${found}`,
+    takeHome: 'To take home',
     reading: 'Read more',
     next: (number: string) => (number ? `Next: lesson ${number}` : 'Next lesson'),
     all: 'All lessons',
@@ -463,6 +465,16 @@ say:
 
   wire,
 
+  words: {
+    title: 'Words',
+    open: 'What the words mean',
+    here: 'In this lesson',
+    others: 'All other words',
+    lesson: (number: string) => `Lesson ${number}`,
+    isAbout: (word: string, number: string) => `${word}: go to lesson ${number}, which is about it`,
+    list: words,
+  },
+
   rfc: {
     document: (n: string) => `RFC ${n}`,
     section: (n: string) => (/^\d/.test(n) ? `Section ${n}` : `Appendix ${n}`),
@@ -580,6 +592,7 @@ say:
       ['F8', 'The next fault, in the editor'],
       ['Esc, Tab', 'Leave the text of the editor'],
       ['P', 'Present, and back'],
+      ['W', 'What the words mean'],
       [',', 'Settings'],
       ['?', 'These keys'],
     ],

@@ -50,6 +50,7 @@ export const icons = {
   fit: 'M4 9V4h5 M20 9V4h-5 M4 15v5h5 M20 15v5h-5',
   map: 'M4 4h6v6H4z M14 4h6v6h-6z M9 14h6v6H9z M7 10v2h10v-2 M12 12v2',
   list: 'M9 6h11 M9 12h11 M9 18h11 M4.5 6h.5 M4.5 12h.5 M4.5 18h.5',
+  book: 'M12 6.5C10 5 7 4.5 3 5v13c4-.5 7 0 9 1.5 2-1.5 5-2 9-1.5V5c-4-.5-7 0-9 1.5z M12 6.5v13',
   present: 'M3 4h18v12H3z M12 16v4 M8 20h8 M10 7.5v5l4.5-2.5z',
   speaker: 'M3 4h12v9H3z M9 17h12v-7h-3 M12 20h6',
   blank: 'M4 5h16v14H4z M4 19 20 5',
