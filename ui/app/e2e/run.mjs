@@ -14,6 +14,7 @@ import { start } from './program.mjs'
 import { visitLadder } from './visit-ladder.mjs'
 import { visitEditor } from './visit-editor.mjs'
 import { visitInspector } from './visit-inspector.mjs'
+import { visitKeyboard } from './visit-keyboard.mjs'
 import { visitMap } from './visit-map.mjs'
 import { visitPresenter } from './visit-presenter.mjs'
 import { visitSettings } from './visit-settings.mjs'
@@ -52,6 +53,7 @@ try {
   await visitLadder(withPage, inTheme, server.url, lessons[0])
   await visitEditor(withPage, inTheme, server.url, lessons[0])
   await visitInspector(withPage, inTheme, server.url)
+  await visitKeyboard(withPage, server.url, lessons[0])
   await visitMap(withPage, inTheme, server.url, lessons[0])
   await visitPresenter(withPage, inTheme, server.url, lessons[0])
   await visitSettings(withPage, server.url, lessons[0])
