@@ -8,13 +8,14 @@ const log = logOf('11-receiver-down')
 const steps = stepsOf(log, 'wire')
 const traffic = trafficOfSteps(steps, log.plain, 'wire')
 const hosts = [...new Set(traffic.flatMap((t) => (t ? [t.from, t.to] : [])))]
+const lanes = hosts.map((name) => ({ name, hosts: [name] }))
 const size = { width: 800, height: 150 }
 const many = Array.from({ length: 100_000 }, (_, i) => steps[i % steps.length]!)
 const muchTraffic = many.map((_, i) => traffic[i % steps.length])
 
 describe('the strip at the foot', () => {
   it.each(['even', 'scale'] as const)('has a place for every step, in their order, %s', (timing) => {
-    const ladder = layLadder(steps, traffic, hosts, size, timing)
+    const ladder = layLadder(steps, traffic, lanes, size, timing)
     expect(ladder.xs).toHaveLength(steps.length)
     ladder.xs.forEach((x, i) => expect(x).toBeGreaterThan(ladder.xs[i - 1] ?? 0))
     expect(ladder.xs.at(-1)).toBeLessThan(ladder.width)
@@ -24,7 +25,7 @@ describe('the strip at the foot', () => {
   })
 
   it('gives more room to what takes longer, if it is to scale', () => {
-    const ladder = layLadder(steps, traffic, hosts, size, 'scale')
+    const ladder = layLadder(steps, traffic, lanes, size, 'scale')
     const width = (i: number) => ladder.xs[i]! - ladder.xs[i - 1]!
     const slow = steps.findIndex((s, i) => i > 0 && s.since > 15e6 && s.since < 60e6)
     const quick = steps.findIndex((s, i) => i > 1 && s.since === 0 && steps[i - 1]!.since === 0)
@@ -33,7 +34,7 @@ describe('the strip at the foot', () => {
   })
 
   it('is never many screens wide, and has no more marks than pixels', () => {
-    const ladder = layLadder(many, muchTraffic, hosts, size, 'even')
+    const ladder = layLadder(many, muchTraffic, lanes, size, 'even')
     expect(ladder.squeezed).toBe(true)
     expect(ladder.width).toBe(size.width)
     expect(ladder.marks).toHaveLength(0)

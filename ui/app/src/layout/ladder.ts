@@ -1,13 +1,13 @@
-// The ladder at the foot: a lane for each host, and for each step an arrow
-// between two lanes. Evenly, every step takes the same room, whatever time it took;
+// The ladder at the foot: a lane for each host, or for each site where there are very
+// many, and for each step an arrow between two lanes. Evenly, every step takes the same room, whatever time it took;
 // to scale, what took longer has more. Where nothing moved for long a gap says so.
 // What would be many screens wide is squeezed into one: then marks share columns.
 import { roomOf, waitBefore, type Timing } from '../model/pace'
 import type { Step } from '../model/steps'
 import type { Traffic } from '../model/traffic'
+import type { SharedLane } from './lanes'
 
-export interface Lane {
-  host: string
+export interface Lane extends SharedLane {
   y: number
 }
 
@@ -59,18 +59,19 @@ export interface LadderLayout {
 const room = { top: 18, bottom: 20, side: 16 }
 const gapWidths = { long: 100, short: 56 }
 const strides = { least: 9, most: 28 }
-const lanes = { least: 9, most: 30 }
+const laneHeight = { least: 9, most: 30 }
 const screens = 8 // nobody scrolls further
 const columnWidth = 3
 
 export function layLadder(
   steps: readonly Step[],
   traffic: readonly (Traffic | undefined)[],
-  hosts: readonly string[],
+  shared: readonly SharedLane[],
   size: { width: number; height: number },
   timing: Timing,
 ): LadderLayout {
-  const places = laneHeights(hosts, size.height)
+  const lanes = spread(shared, size.height)
+  const places = new Map(lanes.flatMap(({ hosts, y }) => hosts.map((host) => [host, y])))
   const waits = steps.map((step) => waitBefore(step, timing))
   const gaps = waits.map((wait, i) =>
     wait === 0 ? 0 : steps[i]!.wait > 0 ? gapWidths.long : gapWidths.short,
@@ -85,8 +86,8 @@ export function layLadder(
   const factor = squeezed ? free / needed : 1
   const layout: LadderLayout = {
     width: squeezed ? size.width : Math.max(needed + 2 * room.side, size.width),
-    height: Math.max(size.height, room.top + places.size * lanes.least + room.bottom),
-    lanes: [...places].map(([host, y]) => ({ host, y })),
+    height: Math.max(size.height, room.top + lanes.length * laneHeight.least + room.bottom),
+    lanes,
     marks: [],
     columns: [],
     gaps: [],
@@ -131,12 +132,12 @@ function stepAfter(xs: readonly number[], x: number): number {
   return low
 }
 
-function laneHeights(hosts: readonly string[], height: number): Map<string, number> {
+function spread(shared: readonly SharedLane[], height: number): Lane[] {
   const each = Math.min(
-    Math.max((height - room.top - room.bottom) / Math.max(hosts.length, 1), lanes.least),
-    lanes.most,
+    Math.max((height - room.top - room.bottom) / Math.max(shared.length, 1), laneHeight.least),
+    laneHeight.most,
   )
-  return new Map(hosts.map((host, i) => [host, room.top + each * (i + 0.5)]))
+  return shared.map((lane, i) => ({ ...lane, y: room.top + each * (i + 0.5) }))
 }
 
 function markOf(
@@ -158,10 +159,9 @@ function columnsOf(
   const counts = new Map<string, Column & { count: number }>()
   traffic.forEach((t, step) => {
     const x = Math.floor(xs[step]! / columnWidth) * columnWidth
-    for (const host of t ? new Set([t.from, t.to]) : []) {
-      const y = places.get(host)
+    for (const y of t ? new Set([places.get(t.from), places.get(t.to)]) : []) {
       if (y === undefined) continue
-      const key = `${x} ${host}`
+      const key = `${x} ${y}`
       const column = counts.get(key) ?? { x, y, step, bad: false, share: 0, count: 0 }
       const bad = t!.tone === 'bad' || t!.mark === 'abuse'
       if (bad || !column.bad) column.step = step

@@ -1,6 +1,6 @@
 // In which order hosts have their lanes, on the ladder and on the strip at the foot.
 import type { Traffic } from '../model/traffic'
-import type { Host } from '../wire/gen'
+import type { Host, Site } from '../wire/gen'
 
 export interface LaneGroup {
   site: string
@@ -23,6 +23,23 @@ export function laneGroups(traffic: readonly (Traffic | undefined)[], hosts: rea
     const people = all.filter(isPerson)
     const servers = all.filter((name) => !isPerson(name))
     return { site, hosts: i === 0 ? [...people, ...servers] : [...servers, ...people] }
+  })
+}
+
+/** A lane of the strip: of a host, or of a site whose hosts share one. */
+export interface SharedLane {
+  name: string
+  /** none for a host */
+  site?: Site
+  hosts: readonly string[]
+}
+
+/** What is one box on the map is one lane, too. */
+export function sharedLanes(groups: readonly LaneGroup[], closed: readonly { site: Site }[]): SharedLane[] {
+  const shut = new Map(closed.map(({ site }) => [site.name, site]))
+  return groups.flatMap(({ site: name, hosts }): SharedLane[] => {
+    const site = shut.get(name)
+    return site ? [{ name, site, hosts }] : hosts.map((host) => ({ name: host, hosts: [host] }))
   })
 }
 
