@@ -1,6 +1,7 @@
 // The connections of a run and what was said on each.
 import type { DNSAnswer, Role, Seq, Told, TraceEvent } from '../wire/gen'
 import { textOf, visible } from '../wire/octets'
+import { lastUpTo } from './log'
 
 export interface Connection {
   id: string
@@ -117,8 +118,11 @@ export interface Line {
 /** What was said on a connection, as far as it has been fetched. */
 export function conversation(all: readonly Told[], connection: Connection): Line[] {
   const lines: Line[] = []
-  for (const told of all) {
-    if (talkOf(told.event) !== connection.id) continue
+  const { id, service, opened } = connection
+  for (let i = lastUpTo(all, opened - 1) + 1; i < all.length; i++) {
+    const told = all[i]!
+    if (service !== 'dns' && told.event.conn !== id) continue // most are of others
+    if (talkOf(told.event) !== id) continue
     const said = lineOf(told.event)
     if (said) lines.push({ told, ...said })
   }

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { event, logOf } from '../../test/events'
 import { Log } from './log'
-import { promisesAt } from './promises'
+import { decisionsOf, promisesAt } from './promises'
 import { stepAbout, stepAt, stepsOf } from './steps'
 
 describe('steps', () => {
@@ -49,9 +49,9 @@ describe('promises', () => {
   it('are open until the run decides', () => {
     const met = event('expectation.met', '', { text: 'a' }, { seq: 5 })
     const missed = event('expectation.missed', '', { text: 'b', found: 'c' }, { seq: 6 })
-    const told = [met, missed].map((e) => ({ event: e, text: '' }))
-    expect(promisesAt(told, 4).map((p) => p.state)).toEqual(['open', 'open'])
-    expect(promisesAt(told, 5).map((p) => p.state)).toEqual(['met', 'open'])
-    expect(promisesAt(told, 6)[1]).toEqual({ text: 'b', state: 'missed', found: 'c' })
+    const decisions = decisionsOf([met, missed].map((e) => ({ event: e, text: '' })))
+    expect(promisesAt(decisions, 4).map((p) => p.state)).toEqual(['open', 'open'])
+    expect(promisesAt(decisions, 5).map((p) => p.state)).toEqual(['met', 'open'])
+    expect(promisesAt(decisions, 6)[1]).toEqual({ text: 'b', state: 'missed', found: 'c' })
   })
 })

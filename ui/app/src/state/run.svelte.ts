@@ -5,6 +5,7 @@ import { Log } from '../model/log'
 import { stepsOf, type Step } from '../model/steps'
 import { Timeline } from '../model/timeline'
 import type { Moment } from '../model/moment'
+import { decisionsOf, type Decision } from '../model/promises'
 import { misconceptionsOf, questionsOf, type Misconception, type Question } from '../model/questions'
 import { shortName } from '../text/hostnames'
 import type { Ended, Host, Level, Seq, Told, World } from '../wire/gen'
@@ -70,6 +71,9 @@ export class Run {
 
   /** What the lesson asks; known once the run is over. */
   readonly questions: readonly Question[] = $derived(questionsOf(this.plain))
+
+  /** What the run decides of what the lesson promises; known once it is over. */
+  readonly decisions: readonly Decision[] = $derived(decisionsOf(this.plain))
 
   /** What the lesson sets right; known once the run is over. */
   readonly misconceptions: readonly Misconception[] = $derived(misconceptionsOf(this.plain))

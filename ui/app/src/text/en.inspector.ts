@@ -11,6 +11,8 @@ export const inspector = {
     tab: 'Conversation',
     which: 'Which conversation',
     follow: 'Follow the moment',
+    earlier: (n: number) => `${plural(n, 'conversation')} before`,
+    later: (n: number) => `${plural(n, 'conversation')} after`,
     none: 'Nobody has talked yet.',
     noneOf: (host: string) => `${host} talks to nobody in this run.`,
     loading: 'Fetching what was said …',

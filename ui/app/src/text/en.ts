@@ -249,6 +249,7 @@ say:
     now: 'Now',
     nowAt: (host: string) => `Now, at ${host}`,
     why: 'Why',
+    telling: 'What happens',
     earlier: 'Said before',
     promises: 'What holds at the end',
     states: { open: 'Not yet known', met: 'Holds', missed: 'Does not hold' },
