@@ -46,6 +46,26 @@ export function difference(a, b) {
   return [`was  …${part(a)}…`, `is   …${part(b)}…`]
 }
 
+/** What moves on the page while something is done, other than what a key or a click has moved just then. */
+export async function jumps(page, doing) {
+  await page.evaluate(() => {
+    const nameOf = (node) => {
+      const element = node?.closest ? node : node?.parentElement
+      return element
+        ? `${element.localName}.${element.classList} in ${element.parentElement?.classList}`
+        : 'something'
+    }
+    window.jumps = []
+    new PerformanceObserver((list) => {
+      for (const { hadRecentInput, sources } of list.getEntries()) {
+        if (!hadRecentInput) window.jumps.push(...sources.map((s) => nameOf(s.node)))
+      }
+    }).observe({ type: 'layout-shift' })
+  })
+  await doing()
+  return page.evaluate(() => [...new Set(window.jumps)].map((what) => `${what} jumps`))
+}
+
 /** Whether the page is wider than the screen. */
 export async function overflow(page) {
   const [needs, has] = await page.evaluate(() => [

@@ -9,7 +9,7 @@
 // picture in out/e2e.
 import { launch, openPage } from './browser.mjs'
 import { Checks } from './checks.mjs'
-import { difference, keep, overflow, picture, violations } from './look.mjs'
+import { difference, jumps, keep, overflow, picture, violations } from './look.mjs'
 import { start } from './program.mjs'
 import { visitLadder } from './visit-ladder.mjs'
 import { visitEditor } from './visit-editor.mjs'
@@ -103,9 +103,9 @@ async function sideBySide(lessons, many, use) {
 // Without motion, since this is about coming to the end.
 async function play(lesson) {
   await withPage(`${lesson}, played`, { reducedMotion: 'reduce' }, async (page, check) => {
-    await check('comes to its end', async () => {
+    await check('comes to its end, and nothing jumps on the way', async () => {
       await open(page, server.url, lesson)
-      await playThrough(page)
+      return jumps(page, () => playThrough(page))
     })
   })
 }
