@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { Host, Role, WorldMap } from '../wire/gen'
 import { readWorlds } from '../../test/recordings'
+import { headingSize } from './headings'
 import { layOut, type MapLayout, type Rect } from './map'
 import { bandsOf, linesOf } from './lines'
 import { captionSpot, lengthOf, overlap, pathData, pointAt, smooth } from './path'
@@ -112,6 +113,48 @@ function contains(outer: Rect, inner: Rect): boolean {
     inner.y + inner.height <= outer.y + outer.height
   )
 }
+
+describe('links', () => {
+  const long = (map: MapLayout, path: readonly Point[]) =>
+    path.slice(1).reduce((sum, p, i) => sum + alongBorder(map, path[i]!, p), 0)
+
+  it('keep off the borders of boxes, save where there is no other street', () => {
+    const world = readWorlds().find((w) => w.lesson.name === '07-received')!.lesson.world
+    const map = layOut(world)
+    const router = new Router(map)
+    for (const [a, b] of somePairs(world))
+      expect(long(map, router.route(a, b)), `${a} to ${b}`).toBeLessThan(30)
+  })
+})
+
+/** How far two points lie along the side of a box, within half a step of it. */
+function alongBorder(map: MapLayout, p: Point, q: Point): number {
+  const across = p.y === q.y
+  const [at, from, to] = across
+    ? [p.y, Math.min(p.x, q.x), Math.max(p.x, q.x)]
+    : [p.x, Math.min(p.y, q.y), Math.max(p.y, q.y)]
+  const common = map.sites.flatMap((s) => {
+    const sides = across ? [s.y, s.y + s.height] : [s.x, s.x + s.width]
+    const [start, end] = across ? [s.x, s.x + s.width] : [s.y, s.y + s.height]
+    if (!sides.some((side) => Math.abs(side - at) <= 5)) return []
+    return [Math.min(to, end) - Math.max(from, start)]
+  })
+  return Math.max(0, ...common)
+}
+
+describe('headings', () => {
+  const sizeIn = (title: string) => {
+    const world = bigWorld(3, 2, 1)
+    world.sites[1]!.title = title
+    return headingSize(layOut(world).sites)
+  }
+
+  it('are all as large as the longest lets them be, and never too small to be read', () => {
+    expect(sizeIn('Alpha')).toBe(20)
+    expect(sizeIn('The Alpha company')).toBeLessThan(20)
+    expect(sizeIn('The firm that says no afterwards')).toBe(17.5)
+  })
+})
 
 describe('sites that are one box', () => {
   const world = bigWorld(40, 22, 5)

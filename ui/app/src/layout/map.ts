@@ -150,5 +150,5 @@ function titleOf(block: Block, box: Rect, m: Measures): Rect {
   const height = m.pad.top - 10
   if (block.beside) return { x: box.x, y: box.y + (box.height - height) / 2, width: besideRoom + 10, height }
   const letter = m.tight ? 12 : 9
-  return { x: box.x, y: box.y, width: Math.min(name.length * letter + 30, box.width - 60), height }
+  return { x: box.x, y: box.y + 4, width: Math.min(name.length * letter + 30, box.width - 60), height }
 }

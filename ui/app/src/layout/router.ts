@@ -10,8 +10,9 @@ export interface Point {
   y: number
 }
 
-// What other paths cost that are in the way, and an end that is not in the middle.
-const cost = { shared: 50, beside: 14, crossed: 25, offCentre: 3 }
+// What other paths cost that are in the way, to run along the border of a box,
+// to leave the box in which both ends are, and an end that is not in the middle.
+const cost = { shared: 50, beside: 14, crossed: 25, border: 12, away: 12, offCentre: 3 }
 
 export class Router {
   readonly #columns: number
@@ -19,6 +20,10 @@ export class Router {
   readonly #blocked: Uint8Array
   /** bit 1: a path runs across here; bit 2: up or down */
   readonly #used: Uint8Array
+  /** bit 1: close above or below a box's border; bit 2: close beside one */
+  readonly #borders: Uint8Array
+  /** the box in which both ends of what is searched are */
+  #home: Rect | undefined
   readonly #routes = new Map<string, Point[]>()
   readonly #search: Search
 
@@ -27,8 +32,13 @@ export class Router {
     this.#rows = Math.ceil(layout.height / pitch) + 1
     this.#blocked = new Uint8Array(this.#columns * this.#rows)
     this.#used = new Uint8Array(this.#columns * this.#rows)
+    this.#borders = new Uint8Array(this.#columns * this.#rows)
     for (const spot of layout.spots.values()) this.#block(spot)
-    for (const site of layout.sites) this.#block(site.title)
+    this.#fence({ x: 0, y: 0, width: layout.width, height: layout.height })
+    for (const site of layout.sites) {
+      this.#block(site.title)
+      if (!site.bare) this.#fence(site)
+    }
     this.#search = new Search(this.#columns, this.#rows, this.#blocked, (cell, heading) =>
       this.#toll(cell, heading),
     )
@@ -61,7 +71,20 @@ export class Router {
     }
   }
 
+  // Borders lie between two rows, or two columns, of the grid.
+  #fence({ x, y, width, height }: Rect) {
+    const [left, right] = [Math.floor(x / pitch), Math.ceil((x + width) / pitch)]
+    const [top, bottom] = [Math.floor(y / pitch), Math.ceil((y + height) / pitch)]
+    for (let row = top; row <= bottom; row++)
+      for (const column of [left, left + 1, right - 1, right])
+        if (this.#has(column, row)) this.#borders[this.#cell(column, row)]! |= 2
+    for (let column = left; column <= right; column++)
+      for (const row of [top, top + 1, bottom - 1, bottom])
+        if (this.#has(column, row)) this.#borders[this.#cell(column, row)]! |= 1
+  }
+
   #find(from: Rect, to: Rect): Point[] {
+    this.#home = this.layout.sites.find((s) => within(s, from) && within(s, to))
     const cells = this.#search.path(this.#ports(from), this.#ports(to))
     if (!cells) return [centre(from), centre(to)] // walled in: straight through, behind the cards
     this.#remember(cells)
@@ -97,16 +120,24 @@ export class Router {
     return ports
   }
 
-  /** What other paths make a cell cost. */
+  /** What other paths, and boxes, make a cell cost. */
   #toll(cell: number, heading: Heading): number {
     const along = heading === 0 ? 1 : 2
     const side = heading === 0 ? this.#columns : 1
     const here = this.#used[cell]!
     let toll = 0
+    if (this.#borders[cell]! & along) toll += cost.border
+    if (this.#home && !this.#isAtHome(cell)) toll += cost.away
     if (here & along) toll += cost.shared
     if (here & (3 - along)) toll += cost.crossed
     if ((this.#used[cell - side] ?? 0) & along || (this.#used[cell + side] ?? 0) & along) toll += cost.beside
     return toll
+  }
+
+  #isAtHome(cell: number): boolean {
+    const { x, y, width, height } = this.#home!
+    const [column, row] = [(cell % this.#columns) * pitch, Math.floor(cell / this.#columns) * pitch]
+    return column > x && column < x + width && row > y && row < y + height
   }
 
   #remember(cells: readonly number[]) {
@@ -126,6 +157,9 @@ export class Router {
     return y * this.#columns + x
   }
 }
+
+const within = (box: Rect, { x, y }: Point) =>
+  x >= box.x && x < box.x + box.width && y >= box.y && y < box.y + box.height
 
 export function centre(r: Rect): Point {
   return { x: r.x + r.width / 2, y: r.y + r.height / 2 }
