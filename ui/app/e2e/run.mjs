@@ -16,6 +16,7 @@ import { visitEditor } from './visit-editor.mjs'
 import { visitInspector } from './visit-inspector.mjs'
 import { visitKeyboard } from './visit-keyboard.mjs'
 import { visitMap } from './visit-map.mjs'
+import { visitPhone } from './visit-phone.mjs'
 import { visitPresenter } from './visit-presenter.mjs'
 import { visitSettings } from './visit-settings.mjs'
 import { visitStates } from './visit-states.mjs'
@@ -60,6 +61,7 @@ try {
   await visitStates(withPage, server.url, lessons[0])
   await visitWords(withPage, inTheme, server.url, lessons[0])
   await onPhone(lessons[0])
+  await visitPhone(withPage, server.url)
   await reconnect(lessons[0])
 } finally {
   await browser.close()

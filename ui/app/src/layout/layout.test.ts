@@ -6,7 +6,7 @@ import { layOut, type MapLayout, type Rect } from './map'
 import { bandsOf, linesOf } from './lines'
 import { captionSpot, lengthOf, overlap, pathData, pointAt, smooth } from './path'
 import { Router, type Point } from './router'
-import { viewOf } from './view'
+import { isNarrow, viewOf } from './view'
 
 /** A world of so many sites, each with so many people, and some strangers. */
 function bigWorld(sites: number, people: number, strangers: number): WorldMap {
@@ -202,6 +202,30 @@ describe('sites that are one box', () => {
     const box = map.sites.find((s) => s.site.name === 'site1.example')!
     expect(near.x + box.x * near.k).toBeGreaterThanOrEqual(0)
     expect(near.y + box.y * near.k).toBeGreaterThanOrEqual(0)
+  })
+})
+
+describe('on a small screen', () => {
+  const phone = { width: 390, height: 354 }
+  const map = layOut(readWorlds().find((w) => w.lesson.name === '18-open-relay')!.lesson.world)
+  const [first, last] = [...map.cards.values()].map((c) => ({ x: c.x, y: c.y })).toSorted((a, b) => a.x - b.x)
+
+  it('a part of a map is shown that would be too small, and only there', () => {
+    expect(isNarrow(map, phone)).toBe(true)
+    expect(isNarrow(map, { width: 670, height: 490 })).toBe(false)
+    expect(isNarrow(layOut(bigWorld(40, 22, 5)), phone)).toBe(false)
+  })
+
+  it('what happens is in sight, and the map fills the screen', () => {
+    for (const place of [first!, last!, { x: map.width / 2, y: map.height / 2 }]) {
+      const { x, y, k } = viewOf(map, phone, undefined, place)
+      expect(x + place.x * k).toBeGreaterThanOrEqual(0)
+      expect(x + place.x * k).toBeLessThanOrEqual(phone.width)
+      expect(y + place.y * k).toBeGreaterThanOrEqual(0)
+      expect(y + place.y * k).toBeLessThanOrEqual(phone.height)
+      expect(x).toBeLessThanOrEqual(6)
+      expect(x + map.width * k).toBeGreaterThanOrEqual(phone.width - 7)
+    }
   })
 })
 

@@ -1,5 +1,6 @@
 // Which part of the map is shown, and how large.
 import type { MapLayout, Rect } from './map'
+import type { Point } from './router'
 import type { Size } from './scene'
 
 export interface View {
@@ -19,11 +20,20 @@ const most = 1.35
 /** Drawn smaller than this, nothing can be read. */
 const least = 0.36
 
+/** On a small screen, where all of a map would be smaller than the least, a part of it is shown. */
+const near = { least: 0.52, most: 0.62 }
+
+/** Whether the stage is so small that one had better see a part of the map. */
+export function isNarrow(map: MapLayout, stage: Size): boolean {
+  return !map.crowded && wholeOf(map, stage).k < near.least
+}
+
 /**
  * The whole map, as large as it fits. Where that is too small to be read, the
- * site that somebody opened, as far as it can be read.
+ * site that somebody opened, as far as it can be read, or what is around a place.
  */
-export function viewOf(map: MapLayout, stage: Size, opened?: string): View {
+export function viewOf(map: MapLayout, stage: Size, opened?: string, place?: Point): View {
+  if (place) return towards(place, map, stage)
   const whole = wholeOf(map, stage)
   const box = map.sites.find((s) => s.site.name === opened)
   if (whole.k >= least || !box) return whole
@@ -56,11 +66,27 @@ function underButtons(map: MapLayout, width: number, { x, y, k }: View): boolean
   )
 }
 
-/** A box in the middle, or its upper left corner if it is too large to be read as a whole. */
+/** A box in the middle under the buttons, or its upper left corner if it is too large to be read as a whole. */
 function around(box: Rect, { width, height }: Size): View {
-  const fits = Math.min((width - 40) / box.width, (height - 80) / box.height, 1)
+  const free = height - corner.height - 2 * room
+  const fits = Math.min((width - 40) / box.width, free / box.height, 1)
   const k = Math.max(fits, least)
   const x = fits < least ? 20 - box.x * k : (width - box.width * k) / 2 - box.x * k
-  const y = fits < least ? corner.height - box.y * k : (height - box.height * k) / 2 - box.y * k
+  const y = corner.height + (fits < least ? 0 : (free - box.height * k) / 2) - box.y * k
   return { x, y, k, notice: 'foot' }
+}
+
+/** A place in the middle under the buttons, as far as there is map on all sides. */
+function towards(place: Point, map: MapLayout, { width, height }: Size): View {
+  const wide = (width - 2 * room) / map.width
+  const k = Math.min(Math.max(wide, near.least), near.most)
+  const x = slide(place.x * k, map.width * k, room, width - room)
+  const y = slide(place.y * k, map.height * k, corner.height, height - room)
+  return { x, y, k, notice: 'foot' }
+}
+
+/** Where something of that length begins, for a place on it to come into the middle and no gap at an end. */
+function slide(place: number, length: number, from: number, to: number): number {
+  if (length <= to - from) return (from + to - length) / 2
+  return Math.min(from, Math.max(to - length, (from + to) / 2 - place))
 }

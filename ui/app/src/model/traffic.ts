@@ -27,6 +27,12 @@ export interface Traffic {
   mark?: Mark
 }
 
+/** What moves at a step, or moved last before it, or is the first to move. */
+export function trafficAround(all: readonly (Traffic | undefined)[], step: number): Traffic | undefined {
+  for (let i = Math.min(step, all.length - 1); i >= 0; i--) if (all[i]) return all[i]
+  return all.find((traffic) => traffic !== undefined)
+}
+
 /** The traffic of an event; from is where the letter comes from if it arrives with it. */
 export function trafficOf(event: TraceEvent, from?: string): Traffic | undefined {
   const { node, peer = node } = event
