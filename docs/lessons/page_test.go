@@ -52,8 +52,10 @@ func page(all []lesson, i int) []byte {
 	fmt.Fprintf(b, "## Run it\n\n```\nmailflow serve             # and choose it in the browser\nmailflow run %s\n```\n\n", l.Name)
 	fmt.Fprintf(b, "It is the file [%s.yaml](../../scenarios/%s.yaml), and this is [everything that happens in it](../../scenarios/%s.golden), down to the wire.\n", l.Name, l.Name, l.Name)
 	l.people(b)
+	l.before(b)
 	l.questions(b)
 	l.beliefs(b)
+	l.change(b)
 	l.reading(b)
 	b.WriteString("\n" + neighbours(all, i) + "\n")
 	return b.Bytes()
@@ -104,6 +106,28 @@ var longRoles = map[trace.Role]string{
 	trace.MUA: "mail program (MUA)", trace.MSA: "submission agent (MSA)", trace.MTA: "transfer agent (MTA)",
 	trace.MDA: "delivery agent with the mailboxes (MDA)", trace.DNS: "name server", trace.Resolver: "resolver",
 	trace.Attacker: "spammer's program", trace.Watcher: "keeper of a blocklist",
+}
+
+// before is what to ask before anything is shown.
+func (l lesson) before(b *bytes.Buffer) {
+	if l.Notes == nil || l.Notes.Ask == "" {
+		return
+	}
+	fmt.Fprintf(b, "\n## Ask first\n\n%s\n", plain(l.Notes.Ask))
+	if l.Notes.Hear != "" {
+		fmt.Fprintf(b, "\nThey say: %s\n", plain(l.Notes.Hear))
+	}
+}
+
+// change is what may be changed, with what comes of it folded away.
+func (l lesson) change(b *bytes.Buffer) {
+	if l.Notes == nil || l.Notes.Change == "" {
+		return
+	}
+	fmt.Fprintf(b, "\n## Change one thing\n\n%s\n", plain(l.Notes.Change))
+	if l.Notes.Then != "" {
+		fmt.Fprintf(b, "\n<details><summary>What comes of it</summary>\n\n%s\n\n</details>\n", plain(l.Notes.Then))
+	}
 }
 
 // questions asks, and folds the answers away.

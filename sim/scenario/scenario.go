@@ -45,6 +45,9 @@ type Scenario struct {
 	// paragraph.
 	Story string `yaml:"story" form:"max=65536"`
 
+	// For whoever teaches the lesson.
+	Notes *Notes `yaml:"notes"`
+
 	// The date and time at which the world starts.
 	Start time.Time `yaml:"start" default:"2026-03-02T09:00:00Z"`
 

@@ -56,6 +56,10 @@ func (c *Course) Prepare(name, source string, seed *uint64) (ui.Run, wire.World,
 		Seed: sc.Seed, OwnSeed: sc.Seed, Start: sc.Start.UTC().Format(time.RFC3339), Lesson: lesson(sc), Source: string(src), Scenario: sc.Name,
 		Settings: worldSettings(settings),
 	}
+	if sc.Notes != nil {
+		notes := wire.Notes(*sc.Notes)
+		w.Notes = &notes
+	}
 	if seed != nil {
 		w.Seed = *seed
 	}

@@ -130,8 +130,17 @@ type World struct {
 	Lesson   Lesson `json:"lesson"`
 	Source   string `json:"source"` // the scenario as written
 	Scenario string `json:"scenario"`
+	Notes    *Notes `json:"notes,omitempty"`
 	// of everything in the world, as they are once all is filled in
 	Settings []Settings `json:"settings,omitempty"`
+}
+
+// Notes are for whoever teaches a lesson.
+type Notes struct {
+	Ask    string `json:"ask,omitempty"`    // before anything is shown
+	Hear   string `json:"hear,omitempty"`   // what people say to that
+	Change string `json:"change,omitempty"` // in the file, when all is over
+	Then   string `json:"then,omitempty"`   // what comes of it
 }
 
 // Settings are those of one thing in the world.

@@ -17,6 +17,7 @@ import { visitInspector } from './visit-inspector.mjs'
 import { visitKeyboard } from './visit-keyboard.mjs'
 import { visitMap } from './visit-map.mjs'
 import { visitPhone } from './visit-phone.mjs'
+import { visitNotes } from './visit-notes.mjs'
 import { visitPresenter } from './visit-presenter.mjs'
 import { visitSettings } from './visit-settings.mjs'
 import { visitStates } from './visit-states.mjs'
@@ -57,6 +58,7 @@ try {
   await visitKeyboard(withPage, server.url, lessons[0])
   await visitMap(withPage, inTheme, server.url, lessons[0])
   await visitPresenter(withPage, inTheme, server.url, lessons[0])
+  await visitNotes(withPage, server.url, lessons[0])
   await visitSettings(withPage, server.url, lessons[0])
   await visitStates(withPage, server.url, lessons[0])
   await visitWords(withPage, inTheme, server.url, lessons[0])

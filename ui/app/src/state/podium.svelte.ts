@@ -1,6 +1,7 @@
 // What the window that is shown to the room tells the speaker's window, and what
 // that one makes it do. Everything happens in the first: so both are always in step.
 import type { Asked, Prompt } from '../model/prompt'
+import type { Notes } from '../wire/gen'
 
 export const deeds = ['on', 'back', 'toggle', 'blank', 'present'] as const
 export type Deed = (typeof deeds)[number]
@@ -16,6 +17,9 @@ export interface Scene extends Prompt {
   clock: string
   /** what is asked now, and whether the answer is shown */
   asked?: Asked & { answered: boolean }
+  /** for before the lesson begins, and for when it is over */
+  before?: Pick<Notes, 'ask' | 'hear'>
+  after?: Pick<Notes, 'change' | 'then'>
   playing: boolean
   presenting: boolean
   blank: boolean

@@ -1031,6 +1031,7 @@ export interface World {
   /** the scenario as written */
   source: string
   scenario: string
+  notes?: Notes
   /** of everything in the world, as they are once all is filled in */
   settings?: Settings[]
 }
@@ -1091,6 +1092,18 @@ export interface Lesson {
   rfc: string[]
   /** for the small picture */
   world: WorldMap
+}
+
+/** Notes are for whoever teaches a lesson. */
+export interface Notes {
+  /** before anything is shown */
+  ask?: string
+  /** what people say to that */
+  hear?: string
+  /** in the file, when all is over */
+  change?: string
+  /** what comes of it */
+  then?: string
 }
 
 /** Settings are those of one thing in the world. */

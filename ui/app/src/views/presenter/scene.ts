@@ -8,6 +8,7 @@ import { goBack, goOn } from './keys'
 
 export function sceneOf(playback: Playback, presenter: Presenter, place: string, hash: string): Scene {
   const { run, steps, index, quiz, question } = playback
+  const { notes } = run.world
   const prompt = promptAt(steps, index, run.questions, (q) => quiz.isDone(q), run.misconceptions)
   return {
     ...prompt,
@@ -18,6 +19,8 @@ export function sceneOf(playback: Playback, presenter: Presenter, place: string,
     step: Math.min(index + 1, steps.length),
     steps: steps.length,
     clock: shortTime(run.world.start, playback.event?.at ?? 0),
+    before: index === 0 ? notes && { ask: notes.ask, hear: notes.hear } : undefined,
+    after: playback.atEnd && run.ended ? notes && { change: notes.change, then: notes.then } : undefined,
     playing: playback.playing,
     presenting: presenter.on,
     blank: presenter.blank,
