@@ -91,7 +91,7 @@ func (r *run) add(e trace.Event) {
 	case trace.RunStarted:
 		r.started = b
 	case trace.RunEnded:
-		r.outcome = plain(string(b.Outcome))
+		r.outcome = ending(b.Outcome)
 	case trace.ExpectationMet, trace.Question, trace.MisconceptionRefuted: // a question holds if it has one right answer
 		r.kept++
 		r.promised++
@@ -103,6 +103,24 @@ func (r *run) add(e trace.Event) {
 	r.queues.add(e)
 	r.relays.add(e)
 	r.listings.add(e)
+}
+
+// endings say what came last, after the time that a run took.
+var endings = map[trace.Outcome]string{
+	trace.Quiet:         "nothing was left to happen",
+	trace.UntilReached:  "its time was up",
+	trace.EventBudget:   "it was stopped: more happened than one run may hold",
+	trace.VirtualBudget: "it was stopped: one run lasts no longer by its own clock",
+	trace.WallBudget:    "it was stopped: it took too long to work out",
+	trace.Cancelled:     "somebody stopped it",
+	trace.Broken:        "the simulator failed",
+}
+
+func ending(o trace.Outcome) string {
+	if said, ok := endings[o]; ok {
+		return said
+	}
+	return plain(string(o))
 }
 
 // longest is the longest text from a run that stands on a chart.

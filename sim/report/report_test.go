@@ -170,6 +170,19 @@ func TestTwoRuns(t *testing.T) {
 	}
 }
 
+// Every outcome of a run is said in words.
+func TestEndings(t *testing.T) {
+	for _, o := range trace.Outcomes {
+		if endings[o] == "" {
+			t.Errorf("nothing is said of a run that ended with %s", o)
+		}
+	}
+	r := New(of(story("", trace.RunStarted{}, trace.RunEnded{Outcome: trace.Quiet})))
+	if page := string(r.page()); !strings.Contains(page, "then nothing was left to happen.") {
+		t.Error("the page does not say how the run ended")
+	}
+}
+
 // hostile is text that would do harm if it were taken for anything but text.
 var hostile = []string{
 	`<script>alert(1)</script>`, `</svg><img src=x onerror=alert(1)>`, `" onload="alert(1)`, "=HYPERLINK(\"http://x\")", "+1", "-1", "@SUM(A1)", "\t=1", "\r=1",
