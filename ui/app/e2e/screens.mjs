@@ -17,12 +17,12 @@ export const screens = [
   },
   { name: 'ladder', show: at('07-received', 'hop', { kind: 'message.relayed' }, 'l') },
   { name: 'ladder-wire', show: at('07-received', 'wire', { kind: 'message.relayed' }, 'l') },
-  { name: 'list', show: at('07-received', 'hop', { kind: 'message.relayed' }, 'm') },
+  { name: 'list', show: at('07-received', 'hop', { kind: 'message.relayed' }, 'm', 'm') },
   { name: 'conversation', show: side('Conversation', '07-received', 'wire', { kind: 'message.relayed' }) },
   { name: 'message', show: side('Message', '07-received', 'hop', { kind: 'message.filed' }) },
   { name: 'verdicts', show: side('Verdicts', '22-spf', 'hop', { kind: 'guard.verdict', result: 'fail' }) },
   { name: 'dns', show: side('DNS', '05-mx-preference', 'hop', { kind: 'message.attempted' }) },
-  { name: 'mailbox', show: side('Mailbox', '10e-two-devices', 'hop', { kind: 'message.synced' }) },
+  { name: 'mailbox', show: read },
   { name: 'queue', show: side('Queue', '11-receiver-down', 'hop', { kind: 'message.deferred' }) },
   { name: 'settings', show: side('Settings', '18-open-relay', 'story', { kind: 'relay.decided' }) },
   { name: 'asked', viewport: projector, show: (page, url) => asked(page, url) },
@@ -31,6 +31,7 @@ export const screens = [
   { name: 'help', show: (page, url) => open(page, url, '07-received').then(() => page.keyboard.press('?')) },
   { name: 'taste', show: (page, url) => open(page, url, '07-received').then(() => page.keyboard.press(',')) },
   { name: 'presenter', viewport: projector, show: presented },
+  { name: 'presenter-asked', viewport: projector, show: (page, url) => asked(page, url, 'p') },
   { name: 'speaker', viewport: projector, show: spoken },
   { name: 'editor', show: editedWithFault },
   { name: 'report', show: reported },
@@ -94,8 +95,15 @@ async function goTo(page, url, lesson, level, seq) {
   await page.getByText('Fetching every line').waitFor({ state: 'detached' })
 }
 
+/** A letter in its mailbox. */
+async function read(page, url, run) {
+  await side('Mailbox', '10e-two-devices', 'hop', { kind: 'message.fetched' })(page, url, run)
+  await page.getByRole('button', { name: /^Archive/ }).click()
+  await page.getByRole('button', { name: /^The keys/ }).click()
+}
+
 /** Where the lesson asks its second question. */
-async function asked(page, url) {
+async function asked(page, url, ...keys) {
   await open(page, url, '07-received')
   await page.reload() // or else what was passed over is not asked again
   await open(page, url, '07-received')
@@ -103,6 +111,7 @@ async function asked(page, url) {
     await page.keyboard.press('ArrowRight')
     if (await question(page).count()) n++
   }
+  for (const key of keys) await page.keyboard.press(key)
 }
 
 async function presented(page, url, run) {
