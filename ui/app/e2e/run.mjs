@@ -20,6 +20,7 @@ import { visitPhone } from './visit-phone.mjs'
 import { visitNotes } from './visit-notes.mjs'
 import { visitPresenter } from './visit-presenter.mjs'
 import { visitSettings } from './visit-settings.mjs'
+import { visitSpoken } from './visit-spoken.mjs'
 import { visitStates } from './visit-states.mjs'
 import { visitWords } from './visit-words.mjs'
 import {
@@ -60,6 +61,7 @@ try {
   await visitPresenter(withPage, inTheme, server.url, lessons[0])
   await visitNotes(withPage, server.url, lessons[0])
   await visitSettings(withPage, server.url, lessons[0])
+  await visitSpoken(withPage, server.url, lessons[0])
   await visitStates(withPage, server.url, lessons[0])
   await visitWords(withPage, inTheme, server.url, lessons[0])
   await onPhone(lessons[0])

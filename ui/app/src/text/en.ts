@@ -226,6 +226,7 @@ say:
     none: 'There is no connection to the server yet; trying again …',
     again: 'Try again',
     lost: 'The connection is lost. What has come stays here; trying again …',
+    found: 'The connection is back.',
     mismatch: 'The server speaks a newer language than this page.',
     reload: 'Load the page again',
     back: 'Back to the lessons',
