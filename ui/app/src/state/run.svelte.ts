@@ -105,6 +105,7 @@ export class Run {
   add(told: readonly Told[]) {
     this.#log.add(told)
     this.#connections.add(told)
+    this.#timeline.grow()
     for (const { event } of told) {
       this.#notePair(event.node, event.peer)
       this.#living ||= event.kind !== 'run.started' && event.kind !== 'node.up'
