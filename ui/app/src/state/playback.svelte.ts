@@ -124,6 +124,11 @@ export class Playback {
     if (this.#question) this.quiz.answer(this.#question, choice)
   }
 
+  /** Shows what is right to those who look on, and counts it as nobody's answer. */
+  showAnswer() {
+    if (this.#question) this.quiz.show(this.#question)
+  }
+
   /** Goes on after a question, answered or not, as it went before. */
   goOn() {
     if (!this.#question) return

@@ -2,11 +2,13 @@
 import type { Question } from '../model/questions'
 import type { Seq } from '../wire/gen'
 
-export type Given = 'right' | 'wrong' | 'open'
+/** How a question stands: answered, its answer shown to all without one, or neither. */
+export type Given = 'right' | 'wrong' | 'shown' | 'open'
 
 export class Quiz {
   // By the question's name. What was passed over without an answer has none.
   #answers = $state.raw<ReadonlyMap<Seq, number>>(new Map())
+  #shown = $state.raw<ReadonlySet<Seq>>(new Set())
   #passed = $state.raw<ReadonlySet<Seq>>(new Set())
 
   /** The index of what was answered. */
@@ -16,7 +18,7 @@ export class Quiz {
 
   state(question: Question): Given {
     const answer = this.answerTo(question)
-    if (answer === undefined) return 'open'
+    if (answer === undefined) return this.#shown.has(question.seq) ? 'shown' : 'open'
     return answer === question.right ? 'right' : 'wrong'
   }
 
@@ -27,8 +29,13 @@ export class Quiz {
 
   /** Answers once; the first answer counts. */
   answer(question: Question, choice: number) {
-    if (this.answerTo(question) !== undefined || !(choice in question.answers)) return
+    if (this.state(question) !== 'open' || !(choice in question.answers)) return
     this.#answers = new Map([...this.#answers, [question.seq, choice]])
+  }
+
+  /** Shows what is right, which counts as nobody's answer. */
+  show(question: Question) {
+    if (this.state(question) === 'open') this.#shown = new Set([...this.#shown, question.seq])
   }
 
   /** Goes on, with an answer or without. */
@@ -41,6 +48,6 @@ export class Quiz {
   }
 
   countAnswered(questions: readonly Question[]): number {
-    return questions.filter((q) => this.state(q) !== 'open').length
+    return questions.filter((q) => this.answerTo(q) !== undefined).length
   }
 }

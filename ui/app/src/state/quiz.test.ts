@@ -61,6 +61,18 @@ describe('a question', () => {
     expect(playback.quiz.countAnswered(playback.run.questions)).toBe(1)
   })
 
+  it("may have its answer shown, which is nobody's", () => {
+    playback.seekQuestion(first())
+    playback.showAnswer()
+    expect(playback.quiz.state(first())).toBe('shown')
+    playback.answer(first().right)
+    expect(playback.quiz.state(first())).toBe('shown')
+    expect(playback.quiz.countRight(playback.run.questions)).toBe(0)
+    expect(playback.quiz.countAnswered(playback.run.questions)).toBe(0)
+    playback.goOn()
+    expect(shown()).toBe(first().before)
+  })
+
   it('comes when one steps, and a further step passes it over', () => {
     const before = playback.steps.findIndex((s) => s.told.event.seq === first().before) - 1
     playback.seek(before)

@@ -34,7 +34,7 @@ function ofQuestion(question: Question, { quiz }: Playback): Spoken {
   const text =
     state === 'open'
       ? say.spoken(question.text, question.answers)
-      : [say[state], right, question.why].filter(Boolean).join(' ')
+      : [say.results[state], right, question.why].filter(Boolean).join(' ')
   return { moment: `question ${question.seq}, ${state}`, text }
 }
 

@@ -52,7 +52,7 @@ export function presentKey(
 /** One step on. A question has its answer shown first: nobody points at a number from afar. */
 export function goOn(playback: Playback) {
   const { question, quiz } = playback
-  if (question && quiz.answerTo(question) === undefined) return playback.answer(question.right)
+  if (question && quiz.state(question) === 'open') return playback.showAnswer()
   playback.pause()
   playback.forward()
 }

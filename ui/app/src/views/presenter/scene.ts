@@ -12,7 +12,7 @@ export function sceneOf(playback: Playback, presenter: Presenter, place: string,
   const prompt = promptAt(steps, index, run.questions, (q) => quiz.isDone(q), run.misconceptions)
   return {
     ...prompt,
-    asked: question && { ...question, steps: 0, answered: quiz.answerTo(question) !== undefined },
+    asked: question && { ...question, steps: 0, answered: quiz.state(question) !== 'open' },
     href: hash.replace(/^#/, ''),
     title: run.world.lesson.title,
     place,
