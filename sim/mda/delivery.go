@@ -22,7 +22,7 @@ func (d *delivery) Rcpt(_ *smtp.Session, to mail.Address) smtp.Answer {
 	}
 	return smtp.Answer{
 		Reply: d.agent.cfg.Dialect.Replies.UserUnknown.With(mail.Words{Address: to.String()}),
-		Why:   trace.Why("There is no mailbox called "+to.Local+" in this store.", "users", "RFC 2033 §4.2"),
+		Why:   trace.Why("There is no mailbox called "+to.Local+" in this store.", "users", "RFC 5321 §3.3"),
 	}
 }
 

@@ -55,7 +55,7 @@ func (r Rules) Decide(c Client, to mail.Address) Verdict {
 			"mta.unknown_users", "RFC 5321 §6.1")}
 	case r.Local(to) && !r.Known(to):
 		return Verdict{trace.Refuse, own, true, trace.Why(
-			"The domain is ours, and there is no mailbox called "+to.Local+" in it.", "users", "RFC 5321 §3.5.3")}
+			"The domain is ours, and there is no mailbox called "+to.Local+" in it.", "users", "RFC 5321 §3.3")}
 	case r.Local(to):
 		return Verdict{trace.Local, own, false, trace.Why(
 			"The recipient has a mailbox here.", "users", "RFC 5321 §2.3.10")}

@@ -34,7 +34,7 @@ func because(m trace.Mark, text, setting, rfc string) *failure {
 func nameless(m trace.Mark, s server, err error) *failure {
 	switch {
 	case errors.Is(err, dns.ErrNotFound):
-		return because(m, "The DNS knows no host called "+s.Host+".", s.setting, "RFC 1034 §3.7.1")
+		return because(m, "The DNS knows no host called "+s.Host+".", s.setting, "RFC 2308 §2.1")
 	case errors.Is(err, dns.ErrNoData):
 		return because(m, "The DNS knows no address of "+s.Host+" that this host could reach.", s.setting, "")
 	}

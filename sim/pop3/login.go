@@ -65,7 +65,7 @@ func (s *session) login(mechanism, user, password string) {
 		about := s.about()
 		about.Reason = attempt.Why("RFC 1939 §7")
 		s.cfg.Host.Emit(about, trace.AuthFailed{Protocol: trace.POP3, Mechanism: mechanism, User: trace.Octets(user), Locked: attempt.Locked})
-		s.no("[AUTH] Wrong user name or password") // RFC 3206 §4
+		s.no("[AUTH] Wrong user name or password") // RFC 3206 §5
 		return
 	}
 	s.cfg.Host.Emit(s.about(), trace.AuthOK{Protocol: trace.POP3, Mechanism: mechanism, User: attempt.User})

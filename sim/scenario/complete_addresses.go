@@ -6,7 +6,7 @@ import (
 	"mailflow/sim/scenario/internal/form"
 )
 
-// The ranges that belong to nobody (RFC 5737 §3, RFC 3849 §4), and the private
+// The ranges that belong to nobody (RFC 5737 §3, RFC 3849 §2), and the private
 // one that worlds too large for them use (RFC 1918 §3).
 var (
 	documentation = []netip.Prefix{

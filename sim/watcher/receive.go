@@ -36,7 +36,7 @@ func (d *desk) Rcpt(_ *smtp.Session, to mail.Address) smtp.Answer {
 		return smtp.Answer{}
 	case to.Domain == d.cfg.Domain:
 		return smtp.Answer{Reply: d.cfg.Dialect.Replies.UserUnknown.With(words), Why: trace.Why(
-			"The domain is ours, and this is neither the keeper's own address nor that of a probe under way.", "watcher.traps", "RFC 5321 §3.5.3")}
+			"The domain is ours, and this is neither the keeper's own address nor that of a probe under way.", "watcher.traps", "RFC 5321 §3.3")}
 	default:
 		return smtp.Answer{Reply: d.cfg.Dialect.Replies.RelayDenied.With(words), Why: trace.Why(
 			"Who looks for open relays passes nothing on itself.", "", "RFC 5321 §7.9")}
