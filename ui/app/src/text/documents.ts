@@ -15,18 +15,19 @@ export const documents: Readonly<Record<string, Document>> = {
     use: 'how much one datagram carries',
   },
   1034: {
-    title: 'Domain Names: Concepts and Facilities',
+    title: 'Domain Names - Concepts and Facilities',
     use: 'how a resolver searches and a name server answers',
     sections: {
+      '3.6': 'Resource Records',
+      '3.6.2': 'Aliases and canonical names',
       '3.7.1': 'Standard queries',
       '4.3.2': 'Algorithm',
       '5.2.2': 'Aliases',
       '5.3.3': 'Algorithm',
-      '3.6.2': 'Aliases and canonical names',
     },
   },
   1035: {
-    title: 'Domain Names: Implementation and Specification',
+    title: 'Domain Names - Implementation and Specification',
     use: 'questions, answers, records and zones as they are written',
     sections: {
       '3.2.4': 'CLASS values',
@@ -40,7 +41,7 @@ export const documents: Readonly<Record<string, Document>> = {
     use: 'why a letter may arrive twice when a connection breaks at the end',
   },
   1122: {
-    title: 'Requirements for Internet Hosts: Communication Layers',
+    title: 'Requirements for Internet Hosts - Communication Layers',
     use: 'what a sender of datagrams hears of errors',
   },
   1870: {
@@ -53,7 +54,7 @@ export const documents: Readonly<Record<string, Document>> = {
     use: 'the addresses of large worlds',
   },
   1939: {
-    title: 'Post Office Protocol, Version 3',
+    title: 'Post Office Protocol - Version 3',
     use: 'POP3, both ends',
     sections: {
       '1': 'Introduction',
@@ -84,20 +85,21 @@ export const documents: Readonly<Record<string, Document>> = {
     use: 'ENHANCEDSTATUSCODES',
   },
   2045: {
-    title: 'MIME Part One: Format of Internet Message Bodies',
+    title: 'Multipurpose Internet Mail Extensions (MIME) Part One: Format of Internet Message Bodies',
     use: 'the encodings of a body',
   },
   2046: {
-    title: 'MIME Part Two: Media Types',
+    title: 'Multipurpose Internet Mail Extensions (MIME) Part Two: Media Types',
     use: 'letters in parts, and letters within letters',
     sections: { '5.2.1': 'RFC822 Subtype' },
   },
   2047: {
-    title: 'MIME Part Three: Message Header Extensions for Non-ASCII Text',
+    title:
+      'MIME (Multipurpose Internet Mail Extensions) Part Three: Message Header Extensions for Non-ASCII Text',
     use: 'names and subjects beyond ASCII',
   },
   2177: {
-    title: 'IMAP4 IDLE Command',
+    title: 'IMAP4 IDLE command',
     use: 'how IDLE came about',
     sections: { '3': 'Specification' },
   },
@@ -106,16 +108,16 @@ export const documents: Readonly<Record<string, Document>> = {
     use: 'sets of records, and times to live',
   },
   2231: {
-    title: 'MIME Parameter Value and Encoded Word Extensions',
+    title: 'MIME Parameter Value and Encoded Word Extensions: Character Sets, Languages, and Continuations',
     use: 'names of files beyond ASCII',
   },
   2308: {
-    title: 'Negative Caching of DNS Queries',
+    title: 'Negative Caching of DNS Queries (DNS NCACHE)',
     use: 'how long a no is remembered',
     sections: { '2.1': 'Name Error', '2.2': 'No Data', '5': 'Caching Negative Answers' },
   },
   2317: {
-    title: 'Classless IN-ADDR.ARPA Delegation',
+    title: 'Classless IN-ADDR.ARPA delegation',
     use: 'what our reverse zones do without',
   },
   2449: {
@@ -161,7 +163,7 @@ export const documents: Readonly<Record<string, Document>> = {
     use: 'the times in files',
   },
   3461: {
-    title: 'SMTP Service Extension for Delivery Status Notifications',
+    title: 'Simple Mail Transfer Protocol (SMTP) Service Extension for Delivery Status Notifications (DSNs)',
     use: 'RET, ENVID, NOTIFY and ORCPT',
   },
   3463: {
@@ -173,7 +175,7 @@ export const documents: Readonly<Record<string, Document>> = {
       '3.1': 'Other or Undefined Status',
       '3.2': 'Address Status',
       '3.3': 'Mailbox Status',
-      '3.4': 'Mail System Status',
+      '3.4': 'Mail system status',
       '3.5': 'Network and Routing Status',
       '3.6': 'Mail Delivery Protocol Status',
       '3.7': 'Message Content or Message Media Status',
@@ -185,8 +187,8 @@ export const documents: Readonly<Record<string, Document>> = {
     use: 'reports of failure and of delay',
     sections: {
       '2': 'Format of a Delivery Status Notification',
-      '2.3': 'Per-Recipient DSN Fields',
-      '2.3.3': 'Action Field',
+      '2.3': 'Per-Recipient DSN fields',
+      '2.3.3': 'Action field',
     },
   },
   3493: {
@@ -194,7 +196,7 @@ export const documents: Readonly<Record<string, Document>> = {
     use: 'which kinds of addresses a host asks for',
   },
   3501: {
-    title: 'Internet Message Access Protocol, Version 4rev1',
+    title: 'Internet Message Access Protocol - Version 4rev1',
     use: 'what IMAP was before 4rev2, and most programs still speak',
   },
   3596: {
@@ -205,9 +207,9 @@ export const documents: Readonly<Record<string, Document>> = {
     title: 'Recommendations for Automatic Responses to Electronic Mail',
     use: 'Auto-Submitted',
     sections: {
-      '2': 'When (not) to Send Automatic Responses',
-      '3.3': 'Message Envelope',
-      '5': 'The Auto-Submitted Header Field',
+      '2': 'When (not) to send automatic responses',
+      '3.3': 'Message envelope',
+      '5': 'The Auto-Submitted header field',
     },
   },
   3848: {
@@ -223,7 +225,7 @@ export const documents: Readonly<Record<string, Document>> = {
     use: 'mailboxes as files',
   },
   4343: {
-    title: 'DNS Case Insensitivity Clarification',
+    title: 'Domain Name System (DNS) Case Insensitivity Clarification',
     use: 'names that differ in capitals alone',
   },
   4592: {
@@ -232,7 +234,7 @@ export const documents: Readonly<Record<string, Document>> = {
     sections: { '3.3': "Part 'c'" },
   },
   4616: {
-    title: 'The PLAIN SASL Mechanism',
+    title: 'The PLAIN Simple Authentication and Security Layer (SASL) Mechanism',
     use: 'how a password is said',
     sections: { '2': 'PLAIN SASL Mechanism' },
   },
@@ -242,7 +244,8 @@ export const documents: Readonly<Record<string, Document>> = {
     sections: { '3': 'The Authentication Service Extension', '4': 'The AUTH Command', '6': 'Status Codes' },
   },
   5034: {
-    title: 'The POP3 SASL Authentication Mechanism',
+    title:
+      'The Post Office Protocol (POP3) Simple Authentication and Security Layer (SASL) Authentication Mechanism',
     use: 'AUTH in POP3',
   },
   5068: {
@@ -256,7 +259,7 @@ export const documents: Readonly<Record<string, Document>> = {
     },
   },
   5258: {
-    title: 'IMAP4 LIST Command Extensions',
+    title: 'Internet Message Access Protocol version 4 - LIST Command Extensions',
     use: 'LIST with options',
   },
   5321: {
@@ -367,7 +370,7 @@ export const documents: Readonly<Record<string, Document>> = {
     },
   },
   5890: {
-    title: 'Internationalized Domain Names for Applications: Definitions and Document Framework',
+    title: 'Internationalized Domain Names for Applications (IDNA): Definitions and Document Framework',
     use: 'names beyond ASCII',
   },
   5936: {
@@ -390,7 +393,7 @@ export const documents: Readonly<Record<string, Document>> = {
   },
   6335: {
     title:
-      'IANA Procedures for the Management of the Service Name and Transport Protocol Port Number Registry',
+      'Internet Assigned Numbers Authority (IANA) Procedures for the Management of the Service Name and Transport Protocol Port Number Registry',
     use: 'names and numbers of ports',
   },
   6409: {
@@ -398,6 +401,7 @@ export const documents: Readonly<Record<string, Document>> = {
     use: 'what a submission server checks, adds and demands',
     sections: {
       '1': 'Introduction',
+      '2.1': 'Definitions of Terms Used in This Memo',
       '3': 'Message Submission',
       '3.1': 'Submission Identification',
       '3.2': 'Message Rejection and Bouncing',
@@ -438,15 +442,16 @@ export const documents: Readonly<Record<string, Document>> = {
     sections: { '2.4': 'SMTP RCPT Greylisting', '3': 'Benefits and Costs', '5': 'Recommendations' },
   },
   6698: {
-    title: 'The DNS-Based Authentication of Named Entities (DANE) TLSA Protocol',
+    title:
+      'The DNS-Based Authentication of Named Entities (DANE) Transport Layer Security (TLS) Protocol: TLSA',
     use: 'TLSA records',
   },
   6724: {
-    title: 'Default Address Selection for Internet Protocol Version 6',
+    title: 'Default Address Selection for Internet Protocol Version 6 (IPv6)',
     use: 'which address is tried first',
   },
   6851: {
-    title: 'Internet Message Access Protocol MOVE Extension',
+    title: 'Internet Message Access Protocol (IMAP) - MOVE Extension',
     use: 'how MOVE came about',
   },
   6891: {
@@ -455,11 +460,12 @@ export const documents: Readonly<Record<string, Document>> = {
     sections: { '6.1.3': 'OPT Record TTL Field Use' },
   },
   7162: {
-    title: 'IMAP Extensions: Quick Flag Changes Resynchronization and Quick Mailbox Resynchronization',
+    title:
+      'IMAP Extensions: Quick Flag Changes Resynchronization (CONDSTORE) and Quick Mailbox Resynchronization (QRESYNC)',
     use: 'how long a line may be',
   },
   7208: {
-    title: 'Sender Policy Framework (SPF)',
+    title: 'Sender Policy Framework (SPF) for Authorizing Use of Domains in Email, Version 1',
     use: 'SPF: records, terms, macros, limits, results; how a long text is kept in a TXT record',
     sections: {
       '2.4': 'The "MAIL FROM" Identity',
@@ -502,11 +508,12 @@ export const documents: Readonly<Record<string, Document>> = {
     sections: { '3': 'MX Resource Records Specifying Null MX', '4': 'Effects of Null MX' },
   },
   7766: {
-    title: 'DNS Transport over TCP: Implementation Requirements',
+    title: 'DNS Transport over TCP - Implementation Requirements',
     use: 'DNS over TCP',
   },
   7817: {
-    title: 'Updated Transport Layer Security Server Identity Check Procedure for Email-Related Protocols',
+    title:
+      'Updated Transport Layer Security (TLS) Server Identity Check Procedure for Email-Related Protocols',
     use: 'how a mail program checks a certificate',
     sections: { '3': 'Email Server Certificate Verification Rules' },
   },
@@ -523,7 +530,8 @@ export const documents: Readonly<Record<string, Document>> = {
     use: 'reports that a message was read',
   },
   8314: {
-    title: 'Cleartext Considered Obsolete: Use of TLS for Email Submission and Access',
+    title:
+      'Cleartext Considered Obsolete: Use of Transport Layer Security (TLS) for Email Submission and Access',
     use: 'TLS from the first octet',
     sections: {
       '3': 'Implicit TLS',
@@ -533,7 +541,7 @@ export const documents: Readonly<Record<string, Document>> = {
     },
   },
   8446: {
-    title: 'The Transport Layer Security Protocol, Version 1.3',
+    title: 'The Transport Layer Security (TLS) Protocol Version 1.3',
     use: 'the cipher suite that everybody has',
     sections: { '6.2': 'Error Alerts' },
   },
@@ -555,7 +563,7 @@ export const documents: Readonly<Record<string, Document>> = {
     use: 'how long anything is remembered at most',
   },
   9051: {
-    title: 'Internet Message Access Protocol, Version 4rev2',
+    title: 'Internet Message Access Protocol (IMAP) - Version 4rev2',
     use: 'IMAP, both ends',
     sections: {
       '2.3.2': 'Flags Message Attribute',
@@ -578,7 +586,7 @@ export const documents: Readonly<Record<string, Document>> = {
       '6.4.7': 'COPY Command',
       '6.4.8': 'MOVE Command',
       '6.4.9': 'UID Command',
-      '7.1': 'Server Responses: Generic Status Responses',
+      '7.1': 'Server Responses - Generic Status Responses',
       '7.1.2': 'NO Response',
       '7.5.1': 'EXPUNGE Response',
     },
@@ -588,7 +596,7 @@ export const documents: Readonly<Record<string, Document>> = {
     use: 'which form of a page a browser takes',
   },
   9293: {
-    title: 'Transmission Control Protocol',
+    title: 'Transmission Control Protocol (TCP)',
     use: 'connections, resets and giving up',
   },
   9471: {
