@@ -149,6 +149,6 @@ function titleOf(block: Block, box: Rect, m: Measures): Rect {
   const name = block.site.title ?? block.site.name
   const height = m.pad.top - 10
   if (block.beside) return { x: box.x, y: box.y + (box.height - height) / 2, width: besideRoom + 10, height }
-  const letter = m.tight ? 12 : 9
-  return { x: box.x, y: box.y + 4, width: Math.min(name.length * letter + 30, box.width - 60), height }
+  const letter = m.tight ? 11 : 9
+  return { x: box.x, y: box.y + 4, width: Math.min(name.length * letter + 28, box.width - 20), height }
 }

@@ -297,6 +297,7 @@ say:
   map: {
     label: 'Map',
     internet: 'The Internet',
+    internetShort: 'Internet',
     fit: 'Show the whole map',
     zoomIn: 'Larger',
     zoomOut: 'Smaller',
