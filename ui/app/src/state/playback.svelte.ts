@@ -59,7 +59,9 @@ export class Playback {
     readonly run: Run,
     readonly preferences: Preferences,
     private readonly calm: () => boolean,
-  ) {}
+  ) {
+    this.#level = preferences.level
+  }
 
   get seq(): Seq {
     return this.#seq
@@ -78,6 +80,7 @@ export class Playback {
     this.#question = undefined // the next step is another one now
     this.#elapsed = Infinity
     if (level === 'wire') this.run.want()
+    else this.preferences.level = level // and the next lesson begins with it
   }
 
   get event(): TraceEvent | undefined {

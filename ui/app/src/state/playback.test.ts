@@ -94,6 +94,14 @@ describe('playback', () => {
     expect(playback.index).toBe(20)
   })
 
+  it('begins as close as one looked at the last lesson, though never at every line', () => {
+    playback.level = 'story'
+    playback.level = 'wire'
+    expect(open('01-plain-flow').level).toBe('story')
+    localStorage.setItem('mailflow', '{"level": "wire"}')
+    expect(open('01-plain-flow').level).toBe('hop')
+  })
+
   it('plays a part again and again', () => {
     playback.seek(3)
     playback.setLoop('from')

@@ -1,4 +1,5 @@
 // What a person chose and where they got to, kept in this browser.
+import type { Level } from '../wire/gen'
 
 /** What can be had in more than one way. */
 export const tastes = {
@@ -11,12 +12,18 @@ export const tastes = {
 
 export type Taste = { [K in keyof typeof tastes]: (typeof tastes)[K][number] }
 
+/** How closely to look when a lesson begins: every line would be too close for that. */
+const outlines = ['story', 'hop'] as const satisfies readonly Level[]
+
+export type Outline = (typeof outlines)[number]
+
 const key = 'mailflow'
 
 interface Stored extends Taste {
   /** by its tag; empty for what the browser asks for */
   language: string
   speed: number
+  level: Outline
   done: string[]
 }
 
@@ -29,7 +36,7 @@ const usual: Taste = {
 }
 
 export class Preferences {
-  #stored = $state.raw<Stored>({ ...usual, speed: 1, done: [], language: '', ...read() })
+  #stored = $state.raw<Stored>({ ...usual, speed: 1, level: 'hop', done: [], language: '', ...read() })
 
   constructor() {
     // What is changed in one window holds in all.
@@ -61,6 +68,14 @@ export class Preferences {
 
   set speed(speed: number) {
     this.#keep({ speed })
+  }
+
+  get level(): Outline {
+    return this.#stored.level
+  }
+
+  set level(level: Outline) {
+    if (level !== this.level) this.#keep({ level })
   }
 
   isDone(lesson: string): boolean {
@@ -96,7 +111,7 @@ function read(): Partial<Stored> {
 /** Without what this version of the page has no word for. */
 function sane(stored: Partial<Stored>): Partial<Stored> {
   const known = (what: string, value: unknown) => {
-    const values: readonly unknown[] | undefined = tastes[what as keyof Taste]
+    const values: readonly unknown[] | undefined = { ...tastes, level: outlines }[what as keyof Taste]
     return !values || values.includes(value)
   }
   return Object.fromEntries(Object.entries(stored).filter(([what, value]) => known(what, value)))
