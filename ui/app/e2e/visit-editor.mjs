@@ -173,6 +173,7 @@ async function edit(page, check, inTheme, url, lesson) {
     await code(page).press('Control+z')
     return (await code(page).innerText()).includes(' indeed') ? [] : ['it is lost']
   })
+  await check('two windows with one text show the same', () => inTwoWindows(page))
   await check('the key closes it', async () => {
     await page.keyboard.press('Escape')
     await page.getByRole('button', { name: 'Close the editor' }).click()
@@ -180,6 +181,22 @@ async function edit(page, check, inTheme, url, lesson) {
     await page.keyboard.press('e')
     await code(page).waitFor()
   })
+}
+
+/** What is written in one is told in the other, where what was there can be had back. */
+async function inTwoWindows(page) {
+  const other = await page.context().newPage()
+  await other.goto(page.url())
+  await status(other, 'No faults')
+  const before = await code(page).innerText()
+  await code(other).press('Control+Home')
+  await other.keyboard.type('# from another window\n')
+  await page.getByText('Another window has changed this text').waitFor()
+  const complaints = (await code(page).innerText()).includes('another window') ? [] : ['it is not shown']
+  await code(page).press('Control+z')
+  await other.getByText('Another window has changed this text').waitFor()
+  await other.close()
+  return (await code(page).innerText()) === before ? complaints : [...complaints, 'it cannot be taken back']
 }
 
 async function onPhone(page, check, url, lesson) {

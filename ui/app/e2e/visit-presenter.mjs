@@ -31,6 +31,25 @@ export async function visitPresenter(withPage, inTheme, url, lesson) {
       await page.locator('.blank').waitFor({ state: 'detached' })
       return (await step()) === before ? [] : ['it moved in the dark']
     })
+    await check('it fills the screen, and the window again', async () => {
+      await page.keyboard.press('f')
+      await page.waitForFunction(() => document.fullscreenElement !== null)
+      await page.keyboard.press('f')
+      await page.waitForFunction(() => document.fullscreenElement === null)
+      await page.getByRole('progressbar').waitFor()
+    })
+    await check('a browser that opens no window is told of', async () => {
+      await page.evaluate(() => {
+        const { open } = window
+        window.open = () => {
+          window.open = open // the next time it does
+          return null
+        }
+      })
+      await page.keyboard.press('s')
+      await page.getByText('The browser opened no window').waitFor()
+      return violations(page)
+    })
     await speak(page, check, step, url, lesson)
     await check('Escape leaves', async () => {
       await page.keyboard.press('Escape')

@@ -22,6 +22,8 @@ export class Editing {
   #unfit = $state<Unfit>()
   #asking: Promise<void> | undefined
   #timer: ReturnType<typeof setTimeout> | undefined
+  /** what is kept now; what is like it need not be kept again */
+  #kept: string
 
   constructor(
     text: string,
@@ -29,6 +31,7 @@ export class Editing {
     private readonly desk: Desk,
   ) {
     this.#text = text
+    this.#kept = text
   }
 
   get text(): string {
@@ -66,10 +69,16 @@ export class Editing {
     this.#timer = setTimeout(() => void this.settle(), pause)
   }
 
+  /** Takes note of what another window has kept instead, or that it keeps it no longer. */
+  keptElsewhere(text = this.#text) {
+    this.#kept = text
+  }
+
   /** Keeps the text and has it checked now; it is done when the faults are those of the text, or nobody answers. */
   settle(): Promise<void> {
     clearTimeout(this.#timer)
-    this.desk.keep(this.#text)
+    if (this.#text !== this.#kept) this.desk.keep(this.#text)
+    this.#kept = this.#text
     this.#asking ??= this.#ask().finally(() => (this.#asking = undefined))
     return this.#asking
   }

@@ -48,6 +48,21 @@ describe('a text that is being edited', () => {
     })
   })
 
+  it('is not kept again as long as nobody writes', async () => {
+    void editing.settle()
+    expect(kept).toBe('')
+    editing.write('ab')
+    void editing.settle()
+    kept = ''
+    void editing.settle()
+    expect(kept).toBe('')
+    await vi.advanceTimersByTimeAsync(pause)
+    expect(kept).toBe('')
+    editing.keptElsewhere('other') // and so what is here is to be kept after all
+    void editing.settle()
+    expect(kept).toBe('ab')
+  })
+
   it('is kept and checked when the writer pauses', () => {
     editing.write('ab')
     vi.advanceTimersByTime(pause - 1)
@@ -100,7 +115,7 @@ describe('the shelf', () => {
     const id = new Shelf().add('title: A')
     const shelf = new Shelf()
     expect(shelf.get(id)).toMatchObject({ source: 'title: A', original: 'title: A' })
-    shelf.rewrite(id, 'title: B')
+    shelf.rewrite(id, 'title: B', 'title: A')
     expect(new Shelf().get(id)).toMatchObject({ source: 'title: B', original: 'title: A' })
     const own = shelf.get(id)!
     shelf.remove(id)
@@ -134,8 +149,23 @@ describe('the shelf', () => {
     const id = shelf.add('title: A')
     expect([shelf.full, shelf.get(id)?.source]).toEqual([true, 'title: A'])
     write.mockRestore()
-    shelf.rewrite(id, 'title: B')
+    shelf.rewrite(id, 'title: B', 'title: A')
     expect(shelf.full).toBe(false)
+  })
+
+  it('tells what another window did, and keeps what one writes on after it has removed it', () => {
+    const shelf = new Shelf()
+    const id = shelf.add('title: A')
+    const key = `mailflow.own.${id}`
+    expect(shelf.elsewhere).toBeUndefined()
+    localStorage.setItem(key, JSON.stringify({ id, source: 'title: B', original: 'title: A' }))
+    dispatchEvent(new StorageEvent('storage', { key }))
+    expect(shelf.elsewhere).toEqual({ id, source: 'title: B' })
+    localStorage.removeItem(key)
+    dispatchEvent(new StorageEvent('storage', { key }))
+    expect(shelf.elsewhere).toEqual({ id, source: undefined })
+    shelf.rewrite(id, 'title: C', 'title: A')
+    expect(new Shelf().get(id)).toMatchObject({ source: 'title: C', original: 'title: A' })
   })
 
   it('passes over what is not its own', () => {

@@ -14,14 +14,24 @@ export interface Own {
 
 const prefix = 'mailflow.own.'
 
+/** That another window of the page has written one, or removed it. */
+export interface Elsewhere {
+  id: string
+  /** nothing where it was removed */
+  source?: string
+}
+
 export class Shelf {
   #all = $state.raw<readonly Own[]>(readAll())
   #full = $state(false)
+  #elsewhere = $state.raw<Elsewhere>()
 
   constructor() {
-    // Another window of the page has written.
-    addEventListener('storage', (event) => {
-      if (event.key === null || event.key.startsWith(prefix)) this.#all = readAll()
+    addEventListener('storage', ({ key }) => {
+      if (key !== null && !key.startsWith(prefix)) return
+      this.#all = readAll()
+      const id = key?.slice(prefix.length)
+      if (id) this.#elsewhere = { id, source: this.get(id)?.source }
     })
   }
 
@@ -33,6 +43,11 @@ export class Shelf {
   /** Whether this browser could not keep what was written last. */
   get full(): boolean {
     return this.#full
+  }
+
+  /** What another window did last. */
+  get elsewhere(): Elsewhere | undefined {
+    return this.#elsewhere
   }
 
   get(id: string): Own | undefined {
@@ -55,12 +70,13 @@ export class Shelf {
   keepDraft(lesson: string, source: string, original: string) {
     const id = draftId(lesson)
     if (source === original) this.remove(id)
-    else this.put({ id, source, original, lesson, changed: Date.now() })
+    else if (source !== this.get(id)?.source) this.put({ id, source, original, lesson, changed: Date.now() })
   }
 
-  rewrite(id: string, source: string) {
+  /** Keeps the text of a scenario, also of one that another window has removed meanwhile. */
+  rewrite(id: string, source: string, original: string) {
     const own = this.get(id)
-    if (own && own.source !== source) this.put({ ...own, source, changed: Date.now() })
+    if (own?.source !== source) this.put({ original, ...own, id, source, changed: Date.now() })
   }
 
   put(own: Own) {
@@ -80,7 +96,10 @@ export class Shelf {
   }
 }
 
-const draftId = (lesson: string) => `lesson.${lesson}`
+/** The name on the shelf of a lesson's changed form. */
+export function draftId(lesson: string): string {
+  return `lesson.${lesson}`
+}
 
 function newId(taken: (id: string) => boolean): string {
   let n = Date.now()

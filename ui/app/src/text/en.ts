@@ -137,6 +137,10 @@ export const en = {
     copied: 'Copied',
     notCopied: 'The browser does not let the page copy. Mark the text and press Ctrl+C.',
     download: 'Download',
+    elsewhere: {
+      changed: 'Another window has changed this text. Ctrl+Z brings back what was here.',
+      removed: 'Another window has removed this scenario. What you write on is kept again.',
+    },
     add: 'Add',
     faults: {
       title: 'Faults',
@@ -492,6 +496,7 @@ say:
     on: 'On',
     back: 'Back',
     speaker: 'Speaker view, in a window of its own',
+    blocked: 'The browser opened no window. Allow this page to open windows, then try again.',
     blank: 'Make the screen dark',
     isBlank: 'The screen is dark. Press to show it again.',
     fullScreen: 'Full screen',
