@@ -21,7 +21,7 @@ func (c ClientCheck) judge(v Visitor, user string) finding {
 	case user != "":
 		f.inputs = append(f.inputs, input("user", user))
 		f.result = "authenticated"
-		f.why = trace.Why("The client has logged in as "+user+", so it is not checked like a stranger.", "client", "RFC 4954 §3")
+		f.why = trace.Why("The client has logged in as "+user+", so it is not checked like a stranger.", "client", "RFC 6409 §3.3")
 	case v.Own:
 		f.result = "own network"
 		f.why = trace.Why("The client is in a network of ours, so it is not checked like a stranger.", "mta.networks", "RFC 5321 §7.9")

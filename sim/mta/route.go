@@ -76,7 +76,7 @@ func (a *Agent) way(f *fate) (way, *trace.Reason) {
 			"This host carries no mail itself. It hands everything to the one that does that for the site.", "msa.mta", "RFC 6409 §2.1")
 	case a.cfg.Smarthost != "":
 		return way{a.cfg.Smarthost, true}, trace.Why(
-			"This server does not look for other sites' servers itself. It leaves that to another one.", "mta.smarthost", "RFC 5321 §3.6.2")
+			"This server does not look for other sites' servers itself. It leaves that to another one.", "mta.smarthost", "RFC 5321 §3.6.3")
 	}
 	return way{name: f.to.Domain}, nil
 }

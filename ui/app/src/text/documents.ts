@@ -277,6 +277,7 @@ export const documents: Readonly<Record<string, Document>> = {
       '3.5.3': 'Meaning of VRFY or EXPN Success Response',
       '3.6.1': 'Source Routes and Relaying',
       '3.6.2': 'Mail eXchange Records and Relaying',
+      '3.6.3': 'Message Submission Servers as Relays',
       '3.7.2': 'Received Lines in Gatewaying',
       '3.8': 'Terminating Sessions and Connections',
       '3.9.1': 'Alias',
