@@ -37,6 +37,8 @@ export interface SequenceSize {
 
 const most = 220 // any wider, and the eye loses the lane
 const siteGap = 12
+/** Beside a mark, or over an arrow that is wider than a screen. */
+const wordsRoom = 260
 
 /** What a row shows: an arrow between two lanes, or a mark on one. */
 export interface Row {
@@ -80,6 +82,12 @@ export function rowOf(traffic: Traffic | undefined, layout: SequenceLayout): Row
   return from === undefined || to === undefined ? undefined : { from, to, traffic }
 }
 
+/** What of a row has to be seen, from left to right: its lanes with their hour, and words beside them. */
+export function extentOf({ from, to }: Row, layout: SequenceLayout): [number, number] {
+  const words = from === to ? wordsRoom : 20
+  return [Math.min(from, to) - layout.gutter - 20, Math.min(Math.max(from, to) + words, layout.width)]
+}
+
 export interface Words {
   x: number
   anchor: 'start' | 'middle' | 'end'
@@ -99,7 +107,7 @@ export function wordsAt(row: Row, layout: SequenceLayout, letters: number, lette
     return { x: row.from - beside, anchor: 'end', most: Math.floor(before / letter) }
   }
   const width = Math.min(needs, right - left)
-  const middle = (row.from + row.to) / 2
+  const middle = Math.min((row.from + row.to) / 2, Math.min(row.from, row.to) + wordsRoom)
   const x = Math.min(Math.max(middle, left + width / 2), right - width / 2)
   return { x, anchor: 'middle', most: Math.floor((right - left) / letter) }
 }
