@@ -5,6 +5,7 @@ import { headingSize } from './headings'
 import { layOut, type MapLayout, type Rect } from './map'
 import { bandsOf, linesOf } from './lines'
 import { captionSpot, lengthOf, overlap, pathData, pointAt, smooth } from './path'
+import { pitch } from './measures'
 import { Router, type Point } from './router'
 import { isNarrow, viewOf } from './view'
 
@@ -63,6 +64,14 @@ describe.each(worlds)('the map of %s', (_, world) => {
       expect([...map.sites, ...map.closed].filter((other) => overlap(other, s))).toEqual([s])
       expect(contains({ x: 0, y: 0, width: map.width, height: map.height }, s)).toBe(true)
     }
+  })
+
+  it('has all that links end at on the grid in which they are routed', () => {
+    for (const { id, x, y, width, height } of map.spots.values())
+      expect(
+        [x, y, width, height].map((n) => n % pitch),
+        id,
+      ).toEqual([0, 0, 0, 0])
   })
 
   it('routes every link around cards and headings, and the same way each time', () => {

@@ -101,6 +101,8 @@ function placeRow(layout: MapLayout, row: readonly Block[], m: Measures) {
 /** The nearest place for a box: half a step off the grid. */
 const snap = (x: number) => Math.round((x - pitch / 2) / pitch) * pitch + pitch / 2
 
+const onGrid = (x: number) => Math.floor(x / pitch) * pitch
+
 // A box that links end at stands on the grid, as cards do.
 function placeClosed(layout: MapLayout, { site, hosts }: Block, box: Rect) {
   const half = pitch / 2
@@ -117,7 +119,7 @@ function placeBlock(layout: MapLayout, block: Block, box: Rect, m: Measures) {
     bare: isHarmful(block.hosts),
   })
   for (const { row, y } of rowsOf(block, box, m)) {
-    const indent = ((block.columns - row.length) * (m.card.width + m.gap)) / 2
+    const indent = onGrid(((block.columns - row.length) * (m.card.width + m.gap)) / 2)
     row.forEach((host, k) => {
       const x = box.x + leftOf(block, m) + indent + k * (m.card.width + m.gap)
       const card = { id: host.name, x, y, width: m.card.width, height: cardHeight(host, m), host }

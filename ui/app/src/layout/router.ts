@@ -3,7 +3,7 @@
 // can be, and beside each other rather than on top of each other.
 import type { MapLayout, Rect } from './map'
 import { pitch } from './measures'
-import { Search, type Heading, type Port } from './search'
+import { Search, stateOf, type Heading, type Home, type Port } from './search'
 
 export interface Point {
   x: number
@@ -11,8 +11,8 @@ export interface Point {
 }
 
 // What other paths cost that are in the way, to run along the border of a box,
-// to leave the box in which both ends are, and an end that is not in the middle.
-const cost = { shared: 50, beside: 14, crossed: 25, border: 12, away: 12, offCentre: 3 }
+// and an end that is not in the middle.
+const cost = { shared: 50, beside: 14, crossed: 25, border: 12, offCentre: 3 }
 
 export class Router {
   readonly #columns: number
@@ -22,8 +22,8 @@ export class Router {
   readonly #used: Uint8Array
   /** bit 1: close above or below a box's border; bit 2: close beside one */
   readonly #borders: Uint8Array
-  /** the box in which both ends of what is searched are */
-  #home: Rect | undefined
+  /** what borders and other paths make it cost to go over a cell, by its state */
+  readonly #tolls: Uint16Array
   readonly #routes = new Map<string, Point[]>()
   readonly #search: Search
 
@@ -33,15 +33,15 @@ export class Router {
     this.#blocked = new Uint8Array(this.#columns * this.#rows)
     this.#used = new Uint8Array(this.#columns * this.#rows)
     this.#borders = new Uint8Array(this.#columns * this.#rows)
+    this.#tolls = new Uint16Array(this.#columns * this.#rows * 2)
     for (const spot of layout.spots.values()) this.#block(spot)
     this.#fence({ x: 0, y: 0, width: layout.width, height: layout.height })
     for (const site of layout.sites) {
       this.#block(site.title)
       if (!site.bare) this.#fence(site)
     }
-    this.#search = new Search(this.#columns, this.#rows, this.#blocked, (cell, heading) =>
-      this.#toll(cell, heading),
-    )
+    for (let cell = 0; cell < this.#blocked.length; cell++) this.#levy(cell)
+    this.#search = new Search(this.#columns, this.#rows, this.#blocked, this.#tolls)
   }
 
   /**
@@ -84,8 +84,8 @@ export class Router {
   }
 
   #find(from: Rect, to: Rect): Point[] {
-    this.#home = this.layout.sites.find((s) => within(s, from) && within(s, to))
-    const cells = this.#search.path(this.#ports(from), this.#ports(to))
+    const both = this.layout.sites.find((s) => within(s, from) && within(s, to))
+    const cells = this.#search.path(this.#ports(from), this.#ports(to), both && inCells(both))
     if (!cells) return [centre(from), centre(to)] // walled in: straight through, behind the cards
     this.#remember(cells)
     const points = cells.map((c) => ({
@@ -120,24 +120,20 @@ export class Router {
     return ports
   }
 
-  /** What other paths, and boxes, make a cell cost. */
+  #levy(cell: number) {
+    for (const heading of [0, 1] as const) this.#tolls[stateOf(cell, heading)] = this.#toll(cell, heading)
+  }
+
   #toll(cell: number, heading: Heading): number {
     const along = heading === 0 ? 1 : 2
     const side = heading === 0 ? this.#columns : 1
     const here = this.#used[cell]!
     let toll = 0
     if (this.#borders[cell]! & along) toll += cost.border
-    if (this.#home && !this.#isAtHome(cell)) toll += cost.away
     if (here & along) toll += cost.shared
     if (here & (3 - along)) toll += cost.crossed
     if ((this.#used[cell - side] ?? 0) & along || (this.#used[cell + side] ?? 0) & along) toll += cost.beside
     return toll
-  }
-
-  #isAtHome(cell: number): boolean {
-    const { x, y, width, height } = this.#home!
-    const [column, row] = [(cell % this.#columns) * pitch, Math.floor(cell / this.#columns) * pitch]
-    return column > x && column < x + width && row > y && row < y + height
   }
 
   #remember(cells: readonly number[]) {
@@ -147,6 +143,9 @@ export class Router {
         this.#used[cells[i]!]! |= Math.abs(other - cells[i]!) === 1 ? 1 : 2
       }
     }
+    for (const cell of cells)
+      for (const near of [cell, cell - 1, cell + 1, cell - this.#columns, cell + this.#columns])
+        if (near >= 0 && near < this.#used.length) this.#levy(near)
   }
 
   #has(x: number, y: number): boolean {
@@ -160,6 +159,11 @@ export class Router {
 
 const within = (box: Rect, { x, y }: Point) =>
   x >= box.x && x < box.x + box.width && y >= box.y && y < box.y + box.height
+
+/** A box, in cells. */
+function inCells({ x, y, width, height }: Rect): Home {
+  return { left: x / pitch, right: (x + width) / pitch, top: y / pitch, bottom: (y + height) / pitch }
+}
 
 export function centre(r: Rect): Point {
   return { x: r.x + r.width / 2, y: r.y + r.height / 2 }
