@@ -3,6 +3,7 @@
 import type { Traffic } from '../model/traffic'
 import type { Line } from './lines'
 import type { MapLayout, Rect } from './map'
+import { tight } from './measures'
 import { boxesOf, captionSpot, lengthOf, mover, nearestSpot, overlap, pointAt, smooth } from './path'
 import type { Point, Router } from './router'
 
@@ -95,9 +96,10 @@ export function captionPlace(
 /** Where the caption of something on one machine stands: on the edge of its card, clear of its site's heading. */
 export function captionPlaceAt(card: Rect, { width, height }: Size, layout: MapLayout): Point {
   const x = card.x + card.width - Math.min(width / 2 + 8, card.width / 2)
+  const lap = Math.max(4, height - tight.gap) // a large one keeps off the card beyond
   const [above, below] = [
-    { x, y: card.y - height / 2 + 4 },
-    { x, y: card.y + card.height + height / 2 - 4 },
+    { x, y: card.y - height / 2 + lap },
+    { x, y: card.y + card.height + height / 2 - lap },
   ]
   const box = { x: x - width / 2, y: above.y - height / 2, width, height }
   return layout.sites.some((s) => overlap(s.title, box)) ? below : above
