@@ -45,9 +45,6 @@ type Scenario struct {
 	// paragraph.
 	Story string `yaml:"story" form:"max=65536"`
 
-	// For whoever teaches the lesson.
-	Notes *Notes `yaml:"notes"`
-
 	// The date and time at which the world starts.
 	Start time.Time `yaml:"start" default:"2026-03-02T09:00:00Z"`
 
@@ -79,6 +76,10 @@ type Scenario struct {
 
 	// What must be true when the run is over.
 	Expect []*Expectation `yaml:"expect" form:"max=1000"`
+
+	// For whoever teaches the lesson. They stand last: whoever changes the file
+	// should not read before what comes of it.
+	Notes *Notes `yaml:"notes"`
 }
 
 // Level says how much a lesson asks of its reader.
