@@ -11,6 +11,7 @@ import { launch, openPage } from './browser.mjs'
 import { Checks } from './checks.mjs'
 import { difference, jumps, keep, overflow, picture, violations } from './look.mjs'
 import { start } from './program.mjs'
+import { visitAxe } from './visit-axe.mjs'
 import { visitLadder } from './visit-ladder.mjs'
 import { visitEditor } from './visit-editor.mjs'
 import { visitInspector } from './visit-inspector.mjs'
@@ -53,6 +54,7 @@ try {
   await sideBySide(lessons, 4, visit)
   await lookAround(lessons[0])
   await ask(lessons[0])
+  await visitAxe(withPage, inTheme, server.url, lessons[0])
   await visitLadder(withPage, inTheme, server.url, lessons[0])
   await visitEditor(withPage, inTheme, server.url, lessons[0])
   await visitInspector(withPage, inTheme, server.url)

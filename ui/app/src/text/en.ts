@@ -75,7 +75,8 @@ export const en = {
     undo: 'Undo',
     keep: 'Close',
     full: 'This browser has no room left: what was written last is not kept. Download it before you leave.',
-    missing: 'This scenario is not in this browser. It is kept only where it was written.',
+    missing: 'This scenario is not in this browser.',
+    missingHint: 'It is kept only where it was written.',
     unfit: {
       long: (name: string, kibi: number) => `${name} is too long: a scenario has at most ${kibi} KiB.`,
       binary: (name: string) => `${name} is no text. A scenario is a YAML file.`,
