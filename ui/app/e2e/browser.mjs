@@ -16,15 +16,15 @@ export function launch() {
   return chromium.launch({ executablePath: process.env.MAILFLOW_CHROMIUM ?? '/usr/bin/chromium', args })
 }
 
-/** Opens a page that collects every complaint of the browser in problems. */
+/** Opens a page that collects every complaint of the browser in problems: about it, and about the windows it opens. */
 export async function openPage(browser, options = {}) {
   const context = await browser.newContext({ viewport: { width: 1440, height: 900 }, ...options })
   context.setDefaultTimeout(patience)
-  const page = await context.newPage()
   const problems = []
-  page.on('pageerror', (error) => problems.push(`error: ${error.message}`))
-  page.on('console', (message) => {
+  context.on('weberror', (error) => problems.push(`error: ${error.error().message}`))
+  context.on('console', (message) => {
     if (['error', 'warning'].includes(message.type())) problems.push(`console: ${message.text()}`)
   })
+  const page = await context.newPage()
   return { page, problems, close: () => context.close() }
 }

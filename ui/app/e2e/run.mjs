@@ -52,22 +52,7 @@ try {
   const lessons = only.length > 0 ? all.filter((lesson) => only.includes(lesson)) : all
   await sideBySide(lessons, 12, play) // which mostly waits
   await sideBySide(lessons, 4, visit)
-  await lookAround(lessons[0])
-  await ask(lessons[0])
-  await visitAxe(withPage, inTheme, server.url, lessons[0])
-  await visitLadder(withPage, inTheme, server.url, lessons[0])
-  await visitEditor(withPage, inTheme, server.url, lessons[0])
-  await visitInspector(withPage, inTheme, server.url)
-  await visitKeyboard(withPage, server.url, lessons[0])
-  await visitMap(withPage, inTheme, server.url, lessons[0])
-  await visitPresenter(withPage, inTheme, server.url, lessons[0])
-  await visitNotes(withPage, server.url, lessons[0])
-  await visitSettings(withPage, server.url, lessons[0])
-  await visitSpoken(withPage, server.url, lessons[0])
-  await visitStates(withPage, server.url, lessons[0])
-  await visitWords(withPage, inTheme, server.url, lessons[0])
-  await onPhone(lessons[0])
-  await visitPhone(withPage, server.url)
+  await sideBySide(visits(lessons[0], server.url), 2, (visit) => visit())
   await reconnect(lessons[0])
 } finally {
   await browser.close()
@@ -75,6 +60,28 @@ try {
 }
 console.log(checks.summary)
 process.exit(checks.good ? 0 : 1)
+
+/** Everything that there is besides the lessons, looked at with the first of them. */
+function visits(first, url) {
+  return [
+    () => lookAround(first),
+    () => ask(first),
+    () => visitAxe(withPage, inTheme, url, first),
+    () => visitLadder(withPage, inTheme, url, first),
+    () => visitEditor(withPage, inTheme, url, first),
+    () => visitInspector(withPage, inTheme, url),
+    () => visitKeyboard(withPage, url, first),
+    () => visitMap(withPage, inTheme, url, first),
+    () => visitPresenter(withPage, inTheme, url, first),
+    () => visitNotes(withPage, url, first),
+    () => visitSettings(withPage, url, first),
+    () => visitSpoken(withPage, url, first),
+    () => visitStates(withPage, url, first),
+    () => visitWords(withPage, inTheme, url, first),
+    () => onPhone(first),
+    () => visitPhone(withPage, url),
+  ]
+}
 
 /** A page for some checks, of which the last is that the browser had nothing to complain about. */
 async function withPage(what, options, use) {
@@ -99,9 +106,9 @@ async function visitGallery() {
   return lessons
 }
 
-/** Does something with every lesson, so many at a time. */
-async function sideBySide(lessons, many, use) {
-  const left = [...lessons.entries()]
+/** Does something with each of a list, so many at a time. */
+async function sideBySide(all, many, use) {
+  const left = [...all.entries()]
   const work = async () => {
     for (let next = left.shift(); next; next = left.shift()) await use(next[1], next[0])
   }
