@@ -136,7 +136,8 @@ function watch() {
     getComputedStyle(e.parentElement).cursor !== 'pointer' &&
     !e.closest(`${usable}, label`) &&
     !e.querySelector(usable) &&
-    !e.matches('.caption') // of what is decided: it stands in the inspector as well
+    // of what is decided: it stands in the inspector as well; and the overview: whatever has the focus is brought into sight
+    !e.matches('.caption, .stage > svg')
 
   window.tabbing = {
     inEditor: () => focused()?.matches('.cm-content') ?? false,

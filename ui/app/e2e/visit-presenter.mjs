@@ -17,7 +17,7 @@ export async function visitPresenter(withPage, inTheme, url, lesson) {
       while (!(await question(page).count())) await page.keyboard.press('PageDown')
       const before = await step()
       await page.keyboard.press('PageDown')
-      await question(page).getByRole('button', { name: 'Go on' }).waitFor()
+      await question(page).getByRole('button', { name: 'Go on', exact: true }).waitFor()
       await page.keyboard.press('PageDown')
       return (await step()) === before + 1 ? [] : [`from ${before} to ${await step()}`]
     })
@@ -32,11 +32,14 @@ export async function visitPresenter(withPage, inTheme, url, lesson) {
       return (await step()) === before ? [] : ['it moved in the dark']
     })
     await check('it fills the screen, and the window again', async () => {
+      const inside = page.getByRole('button', { name: 'Back into the window' })
       await page.keyboard.press('f')
-      await page.waitForFunction(() => document.fullscreenElement !== null)
+      await inside.waitFor()
+      const full = await page.evaluate(() => document.fullscreenElement !== null)
       await page.keyboard.press('f')
-      await page.waitForFunction(() => document.fullscreenElement === null)
+      await inside.waitFor({ state: 'detached' })
       await page.getByRole('progressbar').waitFor()
+      return full ? [] : ['it does not fill the screen']
     })
     await check('a browser that opens no window is told of', async () => {
       await page.evaluate(() => {

@@ -118,7 +118,7 @@ async function heldUp(page) {
 /** Answers what the lesson asks, with the second answer. */
 export async function answer(page) {
   await page.keyboard.press('2')
-  await question(page).getByRole('button', { name: 'Go on' }).waitFor()
+  await question(page).getByRole('button', { name: 'Go on', exact: true }).waitFor()
 }
 
 /** Plays until the lesson asks something. */
