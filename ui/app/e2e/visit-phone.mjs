@@ -1,7 +1,7 @@
 // A map that is too large for a phone: it shows what happens, large enough to be
 // read, follows it, and lets one see the whole.
 import { overflow, violations } from './look.mjs'
-import { open, stepTo } from './walk.mjs'
+import { open, question, stepOn, stepTo } from './walk.mjs'
 
 const phone = { width: 390, height: 844 }
 const lesson = '18-open-relay'
@@ -22,6 +22,15 @@ export async function visitPhone(withPage, url) {
         if (outside) return [`event ${place} is not: ${outside}`]
       }
       return [...(await overflow(page)), ...(await violations(page))]
+    })
+    await check('a question gives the screen back', async () => {
+      await page.keyboard.press('Home')
+      await page.evaluate(() => window.scrollTo(0, 0))
+      for (let i = 0; i < 200 && !(await question(page).count()); i++) await page.keyboard.press('ArrowRight')
+      await question(page).waitFor()
+      await stepOn(page)
+      const top = await page.evaluate(() => window.scrollY)
+      return top === 0 ? [] : [`the page is ${top} further down`]
     })
     await check('the whole map is a press away, and so is the part', async () => {
       const whole = page.getByRole('button', { name: 'Show the whole map' })

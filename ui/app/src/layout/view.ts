@@ -20,12 +20,12 @@ const most = 1.35
 /** Drawn smaller than this, nothing can be read. */
 const least = 0.36
 
-/** On a small screen, where all of a map would be smaller than the least, a part of it is shown. */
-const near = { least: 0.52, most: 0.62 }
+/** Where all of a map would be smaller than the first, a part of it is shown: its whole width, if that can be read. */
+const near = { below: 0.52, least: 0.48, usual: 0.58, most: 0.62 }
 
 /** Whether the stage is so small that one had better see a part of the map. */
 export function isNarrow(map: MapLayout, stage: Size): boolean {
-  return !map.crowded && wholeOf(map, stage).k < near.least
+  return !map.crowded && wholeOf(map, stage).k < near.below
 }
 
 /**
@@ -79,7 +79,7 @@ function around(box: Rect, { width, height }: Size): View {
 /** A place in the middle under the buttons, as far as there is map on all sides. */
 function towards(place: Point, map: MapLayout, { width, height }: Size): View {
   const wide = (width - 2 * room) / map.width
-  const k = Math.min(Math.max(wide, near.least), near.most)
+  const k = wide < near.least ? near.usual : Math.min(wide, near.most)
   const x = slide(place.x * k, map.width * k, room, width - room)
   const y = slide(place.y * k, map.height * k, corner.height, height - room)
   return { x, y, k, notice: 'foot' }
