@@ -30,6 +30,7 @@ export async function visitLadder(withPage, inTheme, url, lesson) {
       await page.keyboard.press('ArrowDown')
       return (await position(page)).now === 7 ? [] : [`at ${(await position(page)).now}`]
     })
+    await check('the strip at the foot leads where it is pressed, and follows the pointer', () => seek(page))
     for (const theme of ['light', 'dark']) await check(`axe, ${theme}`, () => inTheme(page, theme))
     await check('a filter leaves rows out and says so, and nothing else', () => filter(page))
     await check('jumps lead to what is told and asked', () => jump(page))
@@ -53,6 +54,24 @@ export async function visitLadder(withPage, inTheme, url, lesson) {
       })
     },
   )
+}
+
+async function seek(page) {
+  await page.keyboard.press('2')
+  await page.keyboard.press('Home')
+  const { x, y, width, height } = await page.getByRole('slider').boundingBox()
+  const at = (part) => [x + part * width, y + height / 2]
+  const places = []
+  await page.mouse.move(...at(0.7))
+  await page.mouse.down()
+  places.push((await position(page)).now)
+  await page.mouse.move(...at(0.3), { steps: 4 })
+  places.push((await position(page)).now)
+  await page.mouse.up()
+  await page.mouse.move(...at(0.9))
+  places.push((await position(page)).now)
+  const [pressed, dragged, left] = places
+  return 1 < dragged && dragged < pressed && left === dragged ? [] : [`it stood at ${places}`]
 }
 
 async function filter(page) {

@@ -22,14 +22,21 @@ export async function visitMap(withPage, inTheme, url, lesson) {
       return focused === 'true' ? [] : ['the focus is elsewhere']
     })
     await check('what is opened stays open, and nothing moves when something happens', async () => {
-      const place = () =>
-        page.locator('.host').evaluateAll((all) => all.map((h) => h.outerHTML.slice(0, 200)))
-      const before = await place()
+      const places = () =>
+        page.locator('.host, [data-site]').evaluateAll((all) =>
+          all
+            .map((e) => e.getBoundingClientRect())
+            .map(({ x, y }) => `${Math.round(x)} ${Math.round(y)}`)
+            .join(),
+        )
+      const before = await places()
       for (let i = 0; i < 12; i++) await stepOn(page)
-      return (await place()).length === before.length ? [] : ['there are other cards']
+      const after = await places()
+      return after === before ? [] : [`from ${before} to ${after}`]
     })
     for (const theme of ['light', 'dark']) await check(`axe, ${theme}`, () => inTheme(page, theme))
     await check('a link is reached by keyboard, and opens what was said', async () => {
+      await page.getByRole('tab', { name: 'Settings' }).click()
       const link = page.getByRole('button', { name: /^Line between / }).first()
       await link.focus()
       await link.press('Enter')
