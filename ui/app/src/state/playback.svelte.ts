@@ -52,6 +52,15 @@ export class Playback {
     return part.from < part.to ? part : undefined
   })
 
+  /** The event that the next open question is about: what happens from there on would be its answer. */
+  readonly horizon: Seq = $derived.by(() => {
+    const { quiz, run } = this
+    const next = run.questions.find(
+      (q) => q.before > this.#seq && quiz.state(q) === 'open' && !quiz.isDone(q),
+    )
+    return next?.before ?? Infinity
+  })
+
   /** Whether the picture moves, or would: whether ticks change anything. */
   readonly moving: boolean = $derived(this.#elapsed !== Infinity)
 

@@ -73,6 +73,18 @@ describe('a question', () => {
     expect(shown()).toBe(first().before)
   })
 
+  it('hides what is its answer until it is answered, shown or passed over', () => {
+    expect(playback.horizon).toBe(first().before)
+    playback.seekQuestion(first())
+    expect(playback.horizon).toBe(first().before)
+    playback.answer(0)
+    expect(playback.horizon).toBe(playback.run.questions[1]!.before)
+    playback.seekQuestion(playback.run.questions[1]!)
+    playback.goOn()
+    playback.seek(0)
+    expect(playback.horizon).toBe(playback.run.questions[2]?.before ?? Infinity)
+  })
+
   it('comes when one steps, and a further step passes it over', () => {
     const before = playback.steps.findIndex((s) => s.told.event.seq === first().before) - 1
     playback.seek(before)

@@ -18,6 +18,7 @@ export const inspector = {
     loading: 'Fetching what was said …',
     before: (lines: number) => `${plural(lines, 'line')} before`,
     after: (lines: number) => `${plural(lines, 'line')} after`,
+    kept: (lines: number) => `${plural(lines, 'more line')}, after the question`,
     client: 'Client',
     server: 'Server',
     title: (client: string, server: string) => `${client} to ${server}`,
