@@ -162,7 +162,7 @@ function watch() {
       const scope = document.querySelector('dialog:modal') ?? document.body
       return [...scope.querySelectorAll('*')]
         .filter((e) => (e.matches(usable) && !e.disabled) || pressable(e))
-        .filter((e) => visible(seenAs(e)) && !reached.includes(e) && !byArrow(e))
+        .filter((e) => !e.closest('[inert]') && visible(seenAs(e)) && !reached.includes(e) && !byArrow(e))
         .map(nameOf)
     },
   }

@@ -56,6 +56,7 @@ export async function visitKeyboard(withPage, url, lesson) {
     ['editor with a fault', 'contrast', projector, faulty],
     ['a form of the editor', 'light', projector, adding],
     ['presenter', 'dark', projector, (page) => asked(page).then(() => page.keyboard.press('p'))],
+    ['the dark', 'light', projector, at(8, 'p', 'b')],
     ["the speaker's window", 'contrast', projector, spoken],
     ['a phone', 'dark', phone, at(8)],
     ['the editor on a phone', 'light', phone, edited],
@@ -98,6 +99,17 @@ async function comeBack(page, check, gallery, at) {
   for (const name of ['Settings', 'Keys and help', 'More ways to move']) await closes(name, dialog)
   await closes('A reference', dialog, page.locator('button[popovertarget]').filter({ hasText: 'RFC' }))
   await closes('Present', () => page.getByRole('progressbar'))
+  await check('so does the dark', async () => {
+    await page.keyboard.press('p')
+    const dark = page.getByRole('button', { name: 'Make the screen dark' })
+    await dark.press('Enter')
+    await page.locator('.blank').waitFor()
+    await page.keyboard.press('b')
+    await page.locator('.blank').waitFor({ state: 'detached' })
+    const back = await dark.evaluate((e) => e === document.activeElement)
+    await page.keyboard.press('p')
+    return back ? [] : ['the focus is elsewhere']
+  })
   await check('the editor gives the focus back, too', async () => {
     const edit = page.getByRole('button', { name: 'Edit this lesson' })
     await edit.focus()

@@ -11,10 +11,10 @@ export class Comeback {
   }
 
   /** Gives the focus back, or to something else where there is nothing to go back to. */
-  back(otherwise: HTMLElement) {
+  back(otherwise?: HTMLElement) {
     if (!this.#left) return
     this.#left = false
     const to = this.#from?.isConnected ? this.#from : otherwise
-    to.focus({ preventScroll: true })
+    to?.focus({ preventScroll: true })
   }
 }
