@@ -8,11 +8,11 @@ export function closeWhenLeft(popover: HTMLElement) {
     if (target.getAttribute('popovertarget') !== popover.id) popover.hidePopover()
   }
   const stop = () => removeEventListener('focusin', onfocusin)
-  const ontoggle = (event: ToggleEvent) =>
+  const onbeforetoggle = (event: ToggleEvent) =>
     event.newState === 'open' ? addEventListener('focusin', onfocusin) : stop()
-  popover.addEventListener('toggle', ontoggle)
+  popover.addEventListener('beforetoggle', onbeforetoggle) // the other comes too late for quick fingers
   return () => {
-    popover.removeEventListener('toggle', ontoggle)
+    popover.removeEventListener('beforetoggle', onbeforetoggle)
     stop()
   }
 }
