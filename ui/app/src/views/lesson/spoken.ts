@@ -43,7 +43,9 @@ function ending({ run, quiz }: Playback): string {
   const { stopped, question } = lang.lesson
   const reason = stopped.reasons[run.ended!.outcome]
   const all = run.questions
+  const { teaches } = run.world.lesson
   return [
+    teaches && `${lang.lesson.takeHome}: ${teaches}.`,
     reason && `${stopped.title}. ${reason}`,
     all.length > 0 && `${question.yours}: ${question.total(quiz.countRight(all), all.length)}.`,
   ]
