@@ -31,12 +31,12 @@ function mailToken(mailboxes: readonly Folder[]): Token {
   return { sign: 'mail', text: full ? say.full : String(messages), tone: full ? 'bad' : undefined }
 }
 
-/** Of a site that is one box. */
+/** Of a site that is one box; what comes and goes stands last, so that it pushes nothing. */
 export function siteTokens(s: Summary): Token[] {
   const tokens: Token[] = []
-  if (s.queue > 0) tokens.push({ sign: 'waits', text: String(s.queue), tone: 'wait' })
   if (s.messages > 0) tokens.push({ sign: 'mail', text: String(s.messages) })
   if (s.down > 0) tokens.push({ sign: 'off', text: String(s.down), tone: 'bad' })
   if (s.listed > 0) tokens.push({ sign: 'listed', text: String(s.listed), tone: 'bad' })
+  if (s.queue > 0) tokens.push({ sign: 'waits', text: String(s.queue), tone: 'wait' })
   return tokens
 }
